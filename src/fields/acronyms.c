@@ -8,7 +8,8 @@
 #include "fields/reader.h"
 #include "fields/titles.h"
 
-enum { MOST_ACRONYMS = 200, NAME_ROW = 7, LONGEST = 10, LONGEST_BRACKETED = 14 };
+enum { MOST_ACRONYMS = 200, NAME_ROW = 7, LONGEST = 11, LONGEST_BRACKETED = 14 };
+static const float RARE = -13.0f; // natural logarithm of a word's frequency
 
 typedef struct acronyms {
     const char *texts[MOST_ACRONYMS];
@@ -134,6 +135,27 @@ static bool stray(const esc_reader *r, const esc_stream *s, uint32_t at) {
     return (alone || mixed_letters(atom->text) || (last && !first && !led && doubtful)) && once(r, atom);
 }
 
+// "el todoterreno 4417 LKV", "placa PBK 4096", "dominio AB 318 XN": the letters of a number plate. Spain's
+// are three consonants behind four figures, whatever stands before them.
+static bool of_plate(const esc_stream *s, uint32_t at) {
+    enum { REACH = 6 };
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->norm_len > 3) return false;
+    const esc_atom *before = at ? atom - 1 : NULL, *behind = at + 1 < s->atoms_count ? atom + 1 : NULL;
+    const bool figures_before =
+                   before && before->kind == ESC_ATOM_NUMBER && strspn(before->text, "0123456789") > 2,
+               figures_behind =
+                   behind && behind->kind == ESC_ATOM_NUMBER && strspn(behind->text, "0123456789") > 2;
+    if (!figures_before && !figures_behind) return false;
+    if (figures_before && before->text[4] == 0 && before->text[3] && atom->norm_len == 3 &&
+        !strpbrk(atom->norm, "aeiouqn"))
+        return true;
+    return esc_cursor_within(
+        s, at > REACH ? at - REACH : 0, at,
+        "placa|placas|matricula|patente|chapa|dominio|camion|camioneta|"
+        "furgoneta|automovil|vehiculo|auto|motocicleta|tractor|omnibus|ambulancia|patrulla");
+}
+
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER) return false;
@@ -163,7 +185,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
         !esc_stream_sign(s, at + 3, '-') && !esc_stream_sign(s, at + 3, '/');
     if (joined && !counted) return false;
     if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
-    if (!bracketed && s->rows[atom->row].upper) return false;
+    if (!bracketed && (s->rows[atom->row].upper || of_plate(s, at))) return false;
     unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
     bool glossary = classes & ESC_LEX_ACRONYM;
     bool place = bracketed && s->rows[atom->row].upper &&
@@ -182,10 +204,14 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     bool vowels = false;
     for (const char *p = atom->norm; *p; p++) vowels |= strchr("aeiou", *p) != NULL;
     bool word = classes & (ESC_LEX_WORD | ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE);
+    // "artefactos LED de", "el RENACI": a rare word, or one that only its lost accent makes one
+    float frequency = RARE;
+    if (word && r->lexicon) frequency = esc_lexicon_log_frequency(r->lexicon, atom->norm, atom->norm_len);
+    const bool rare = frequency < RARE && !(classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE));
     // "la DOM", "al PAS", "con DNI": an article or the like brings a short one, though it may be a word, too
     bool brought = at && esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del|su|sus|con|por|segun") &&
                    s->atoms[at - 1].shape != ESC_SHAPE_UPPER;
-    if (brought && !among && atom->norm_len <= (classes & ESC_LEX_WORD ? 5 : 8))
+    if (brought && !among && atom->norm_len <= (classes & ESC_LEX_WORD && !rare ? 5 : 8))
         return institutions || !stray(r, s, at);
     if (known) return false;
     bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
@@ -205,7 +231,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const bool named = !given || (given & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
     if (named) return false;                              // "Pedro Luis VIGNE"
     if (!atom->norm[2] && !in_prose(s, at)) return false; // what a scan's spots are read as
-    if (among || (word && atom->norm_len > 3) || (word && vowels)) return false;
+    if (among || (word && !(rare && in_prose(s, at)) && (vowels || atom->norm_len > 3))) return false;
     if (atom->shape == ESC_SHAPE_UPPER && atom->norm_len > LONGEST) return false;
     return institutions || !stray(r, s, at);
 }

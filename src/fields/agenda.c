@@ -79,7 +79,8 @@ static bool own_parts(const esc_stream *s, esc_arena *arena, uint32_t at, const 
     esc_mark mark;
     const esc_mark *part = &points->items[0].mark;
     return points->items_count > 1 && part->sub == 1 &&
-           esc_mark_read(s, arena, s->rows[s->atoms[at].row].first, ESC_MARK_FIGURE, part->value, &mark) &&
+           (part->style == ESC_MARK_FIGURE || part->style == ESC_MARK_ROMAN) &&
+           esc_mark_read(s, arena, s->rows[s->atoms[at].row].first, part->style, part->value, &mark) &&
            mark.to == at && !mark.sub && mark.value == part->value;
 }
 
@@ -474,6 +475,48 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     free(marked.items);
 }
 
+// "Punto uno. Lista de presentes. Punto dos. …. Tal es el orden del día que se leyó.": points that say what
+// they number within one paragraph, which says itself that they are the agenda; three at least, one sentence
+// each.
+static void find_within(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end; row++) {
+        esc_mark mark;
+        const uint32_t first = s->rows[row].first;
+        if ((row && !esc_stream_opens(s, row)) || !esc_mark_read(s, r->arena, first, -1, 1, &mark) ||
+            !mark.named || mark.value != 1 || mark.sub)
+            continue;
+        uint32_t to = row + 1;
+        while (to < s->rows_count && !esc_stream_opens(s, to)) to++;
+        const uint32_t stop = to < s->rows_count && s->rows[to].first < end ? s->rows[to].first : end;
+        esc_points found = {0};
+        for (uint32_t i = first; i < stop; i++) {
+            esc_mark next;
+            if (i > first && !esc_stream_sign(s, i - 1, '.')) continue;
+            if (!esc_mark_read(s, r->arena, i, mark.style, found.items_count + 1, &next) || !next.named ||
+                next.value != found.items_count + 1)
+                continue;
+            if (found.items_count) found.items[found.items_count - 1].to = i;
+            *ESC_GROW(&found, items, 1) = (esc_point){.mark = next, .from = next.to, .to = next.to};
+            i = next.to;
+        }
+        const uint32_t n = found.items_count;
+        bool all = n >= LEAST_ANNOUNCED;
+        if (all) {
+            uint32_t *last = &found.items[n - 1].to;
+            while (*last < stop && !esc_stream_sign(s, *last, '.')) ++*last;
+            all = esc_cursor_within(s, *last, stop, "orden del di@") ||
+                  esc_cursor_within(s, *last, stop, "agenda|temario");
+        }
+        for (uint32_t i = 0; i < n && all; i++) all = found.items[i].to - found.items[i].from < SINGLE_WORDS;
+        if (all) {
+            *ret = found;
+            return;
+        }
+        free(found.items);
+    }
+}
+
 // "Primero. Lista de asistencia." … right above the closing, of which nothing says what it is: nouns, each in
 // a paragraph or row of its own, and no persons.
 static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
@@ -576,11 +619,22 @@ void esc_read_agenda(esc_reader *r) {
         free(found.items);
         found = (esc_points){0};
     }
+    if (esc_list_top(&found) < LEAST_ANNOUNCED || found.items[0].mark.named) {
+        esc_points within = {0};
+        find_within(r, end, &within);
+        if (within.items_count) {
+            free(found.items);
+            found = within;
+        }
+    }
     bool listed = found.items_count > 0;
     esc_points over = {0};
     uint32_t top = esc_list_top(&found);
-    if ((top < 3 || !r->sections.notice) && esc_list_of_headings(&r->body, r->arena, 0, end, &over) &&
-        !esc_points_name_persons(r, &over) && !are_parts(&found, &over) &&
+    const bool telling = found.items_count && found.items[0].mark.named && // over what was said again
+                         !esc_stream_first(&r->body, found.items[found.items_count - 1].mark.from);
+    if (!telling && (top < 3 || !r->sections.notice) &&
+        esc_list_of_headings(&r->body, r->arena, 0, end, &over) && !esc_points_name_persons(r, &over) &&
+        !are_parts(&found, &over) &&
         ((top < 3 && esc_list_top(&over) >= top + 2) || esc_list_same_headings(&r->body, &found, &over))) {
         free(found.items);
         found = over;

@@ -25,14 +25,22 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at, uint32_t end) {
     return numbers > 1 && (groups > 3 || (groups == 3 && s->atoms[at].norm_len > 1)) ? i + 1 : at;
 }
 
-// "R. 88/2022": the letter of a series before a number and a year. Gives its end, or `at`.
+// "R. 88/2022", "R.D. 041/2018", "CG-EX 58/2018": the letters of a series before a number and a year. Gives
+// its end, or `at`.
 static uint32_t lettered_end(const esc_stream *s, uint32_t at, uint32_t end) {
-    const bool letter = at + 2 < end && esc_stream_first(s, at) && s->atoms[at].shape == ESC_SHAPE_UPPER &&
-                        s->atoms[at].norm_len < 4 && esc_stream_sign(s, at + 1, '.') &&
-                        s->atoms[at + 1].glued && s->atoms[at + 2].kind == ESC_ATOM_NUMBER &&
-                        !s->atoms[at + 2].glued && !esc_stream_first(s, at + 2);
-    const uint32_t to = letter ? esc_code_end(s, at + 2, end) : at;
-    return to > at + 2 ? to : at;
+    uint32_t i = at, letters = 0;
+    if (at >= end || !esc_stream_first(s, at)) return at;
+    while (i < end && s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].kind == ESC_ATOM_WORD &&
+           (i == at || s->atoms[i].glued) && s->atoms[i].norm_len < 6) {
+        letters += s->atoms[i].norm_len, i++;
+        if (i + 1 < end && s->atoms[i].glued && esc_atom_is(&s->atoms[i], ".|-|/")) i++;
+    }
+    if (i == at || i + 2 >= end || s->atoms[i].kind != ESC_ATOM_NUMBER || s->atoms[i].glued ||
+        esc_stream_first(s, i) || (letters < 2 && !esc_stream_sign(s, i - 1, '.')) ||
+        !esc_atom_is(&s->atoms[i + 1], "/|-"))
+        return at;
+    const uint32_t to = esc_code_end(s, i, end);
+    return to > i ? to : at;
 }
 
 // The end of the code at `at`, or `at`.
@@ -43,8 +51,8 @@ uint32_t esc_agreement_id_end(const esc_stream *s, uint32_t at, uint32_t end) {
 }
 
 char *esc_agreement_id_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
-    const bool letter = from + 2 < to && esc_stream_sign(s, from + 1, '.') && !s->atoms[from + 2].glued;
-    return letter ? esc_stream_text(s, arena, from, to) : esc_code_text(s, arena, from, to);
+    return lettered_end(s, from, to) == to ? esc_stream_text(s, arena, from, to)
+                                           : esc_code_text(s, arena, from, to);
 }
 
 // "S.O. 2/16-1": letters with dots before the number. Gives where they end, or `at`.

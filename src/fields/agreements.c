@@ -18,6 +18,27 @@ enum {
     CODED_REACH = 30,
 };
 
+// "Aprobar …", "Conceder …" at the head of a paragraph.
+static bool infinitive(const esc_atom *atom) {
+    size_t len = atom->norm_len;
+    const char *ending = len > 3 ? atom->norm + len - 2 : "";
+    return !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir");
+}
+
+// What is to be done, or what was: "Aprobar …", "Se aprueba …", "Que se publique …".
+static bool deed(const esc_atom *atom) { return infinitive(atom) || esc_atom_is(atom, "se|que"); }
+
+// The mark at `at` is the one that comes next behind `series`, the last of a list of agreements (value 0:
+// there is none), printed in the same way: it goes on further down, behind what was said of the next point.
+static bool goes_on(const esc_reader *r, const esc_mark *series, uint32_t at, esc_mark *ret) {
+    const esc_stream *s = &r->body;
+    return series->value && s->atoms[at].shape == s->atoms[series->from].shape &&
+           esc_mark_read(s, r->arena, at, series->style, series->value + 1, ret) &&
+           ret->value == series->value + 1 && !ret->sub && ret->named == series->named &&
+           ret->to < s->atoms_count && s->atoms[ret->to].shape == ESC_SHAPE_CAPITAL &&
+           deed(&s->atoms[ret->to]);
+}
+
 // "1.1 Citar …" / "1.2 Fijar …": the parts of one point, one agreement each. Gives where they end.
 static uint32_t read_parts(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
@@ -68,6 +89,60 @@ static bool heads_point(const esc_reader *r, uint32_t at) {
     return false;
 }
 
+// The mark is of another kind than those of the agenda, also by its letters' size.
+static bool no_point_mark(const esc_reader *r, const esc_mark *mark) {
+    if (!r->points.items_count) return false;
+    const esc_mark *point = &r->points.items[0].mark;
+    return point->style != mark->style || r->body.atoms[point->from].shape != r->body.atoms[mark->from].shape;
+}
+
+// "Se decreta …", "Aprobar …": what is done, not what is told ("Se agrietó …").
+static bool resolves(const esc_stream *s, uint32_t at) {
+    if (at + 2 >= s->atoms_count || s->atoms[at].shape != ESC_SHAPE_CAPITAL) return false;
+    if (!esc_atom_is(&s->atoms[at], "se")) return infinitive(&s->atoms[at]);
+    const esc_atom *verb = &s->atoms[at + 1];
+    const char last = verb->norm_len > 3 ? verb->norm[verb->norm_len - 1] : 0;
+    return last == 'a' || last == 'e' || last == 'n';
+}
+
+// Behind an empty line, which a scan may have lost before PRIMERO in capitals.
+static bool set_apart(const esc_stream *s, uint32_t row) {
+    const uint32_t at = s->rows[row].first;
+    return s->rows[row].gap || (s->atoms[at].ordinal && s->atoms[at].shape == ESC_SHAPE_UPPER);
+}
+
+// "… aprobado por mayoría de tres votos." / "PRIMERO. Se autoriza …": set apart behind a vote and numbered in
+// words through the paper, as the points are not, with the next one further down; or one that goes on with
+// such. Gives where it ends, or `at`.
+static uint32_t read_apart(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n, esc_mark *series) {
+    enum { REACH = 60 };
+    const esc_stream *s = &r->body;
+    esc_mark mark, next;
+    const uint32_t row = s->atoms[at].row;
+    if (!at || !set_apart(s, row) || s->atoms[at].shape == ESC_SHAPE_LOWER ||
+        !esc_atom_is(&s->atoms[at - 1], ".|:"))
+        return at;
+    if (!goes_on(r, series, at, &mark)) {
+        if (!esc_mark_read(s, r->arena, at, ESC_MARK_ORDINAL, 1, &mark) || mark.value != 1 || mark.named ||
+            s->atoms[at].kind != ESC_ATOM_WORD ||
+            !esc_cursor_within(s, at > REACH ? at - REACH : 0, at, "votos|unanimidad|mayoria"))
+            return at;
+        bool second = false;
+        for (uint32_t k = row + 1; k < s->rows_count && s->rows[k].first < end && !second; k++) {
+            const uint32_t first = s->rows[k].first;
+            second = set_apart(s, k) && s->atoms[first].shape == s->atoms[at].shape &&
+                     esc_mark_read(s, r->arena, first, ESC_MARK_ORDINAL, 2, &next) && next.value == 2 &&
+                     !next.named && resolves(s, next.to);
+        }
+        if (!second) return at;
+    }
+    if (!no_point_mark(r, &mark) || !resolves(s, mark.to)) return at;
+    const uint32_t to = esc_agreement_paragraph_end(r, mark.to, end, NULL);
+    esc_agreement_put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
+    *series = mark;
+    return to;
+}
+
 // "N.° 05-2017-01: …": behind the word for a number that a code follows, or `at`.
 static uint32_t behind_number_word(const esc_stream *s, uint32_t at, uint32_t end) {
     esc_cursor c = esc_cursor_on(s, at, end);
@@ -80,11 +155,13 @@ static uint32_t behind_number_word(const esc_stream *s, uint32_t at, uint32_t en
                : at;
 }
 
-// A list under "ACUERDOS", "Acuerdos tomados:"; gives where it ends.
-static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+// A list under "ACUERDOS", "Acuerdos tomados:", or one that goes on; gives where it ends.
+static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n, esc_mark *series) {
     const esc_stream *s = &r->body;
     uint32_t expected = 1, i = at, worded = 0;
     int style = -1;
+    esc_mark on;
+    if (goes_on(r, series, at, &on)) style = on.style, expected = on.value;
     bool named = false, by_code = false;
     const uint32_t parts = read_parts(r, at, end, n);
     if (parts > at) return parts;
@@ -115,26 +192,17 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         if (expected == 1) named = mark.named;
         if (mark.named && !named) return i; // "PUNTO TERCERO": the next point
         if (expected > 1 && s->rows[s->atoms[i].row].gap && heads_point(r, mark.to)) return i;
-        if (expected == 1) worded = s->atoms[mark.from].kind == ESC_ATOM_WORD;
+        if (i == at) worded = s->atoms[mark.from].kind == ESC_ATOM_WORD;
         if (style == ESC_MARK_ORDINAL && worded != (s->atoms[mark.from].kind == ESC_ATOM_WORD))
             return i; // "3º" behind SEGUNDO: the next point
         uint32_t to = up_to_next(r, &mark, esc_agreement_paragraph_end(r, mark.to, end, NULL), end);
         esc_agreement_put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
         style = mark.style;
+        *series = mark;
         expected++;
         i = to;
     }
 }
-
-// "Aprobar …", "Conceder …" at the head of a paragraph.
-static bool infinitive(const esc_atom *atom) {
-    size_t len = atom->norm_len;
-    const char *ending = len > 3 ? atom->norm + len - 2 : "";
-    return !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir");
-}
-
-// What is to be done, or what was: "Aprobar …", "Se aprueba …", "Que se publique …".
-static bool deed(const esc_atom *atom) { return infinitive(atom) || esc_atom_is(atom, "se|que"); }
 
 // Below a heading of its own, without numbers: the paragraphs that begin with what is to be done. Gives where
 // they end.
@@ -194,7 +262,10 @@ static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_
     const esc_stream *s = &r->body;
     uint32_t to = esc_stream_first(s, at) ? esc_agreement_id_end(s, at, end) : at;
     if (to <= at || to >= end || esc_stream_first(s, to)) return NULL;
-    if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') &&
+    const bool misread = esc_stream_sign(s, to, ',') &&
+                         to + 1 < end && // "R.D. 041/2018, Aprobar …": its stop
+                         s->atoms[to + 1].shape == ESC_SHAPE_CAPITAL && deed(&s->atoms[to + 1]);
+    if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') && !misread &&
         s->atoms[to].shape != ESC_SHAPE_CAPITAL)
         return NULL;
     *ret_to = to;
@@ -203,11 +274,14 @@ static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_
 
 // "… se adopta por unanimidad el siguiente Acuerdo:", "… ACUERDA:" ends the row above: what was agreed comes
 // next, in words (PRIMERO) or figures.
-static bool announced(const esc_reader *r, uint32_t at) {
+static bool announced(const esc_reader *r, uint32_t at, const esc_mark *series) {
     const esc_stream *s = &r->body;
     if (!at || !esc_stream_first(s, at) || !esc_stream_sign(s, at - 1, ':')) return false;
     esc_mark mark;
     bool marked = esc_mark_read(s, r->arena, at, -1, 1, &mark) && mark.value == 1 && !mark.sub;
+    const bool on = goes_on(r, series, at, &mark);
+    const bool to_do = marked && mark.to < s->atoms_count && deed(&s->atoms[mark.to]);
+    marked |= on;
     uint32_t to, last;
     marked |= esc_agreement_part(s, at, s->atoms_count, &last) > at && last == 1;
     bool coded = code_of_row(r, at, s->atoms_count, &to) != NULL;
@@ -224,6 +298,9 @@ static bool announced(const esc_reader *r, uint32_t at) {
             return false;
         if ((esc_cursor_looking_at(s, i, "lo siguiente") && // "… se aprueba por unanimidad lo siguiente:"
              esc_cursor_within(s, back, i, "aprueba|aprobo|aprueban|aprobaron")) ||
+            ((on || to_do || coded) && // "… resulta aprobada, en estos términos:"
+             esc_atom_is(&s->atoms[i], "terminos|dictamina|dictaminan|dictamen|dictamenes|despacho|decreta|"
+                                       "recomienda|recomiendan|determinacion|determinaciones")) ||
             esc_atom_is(&s->atoms[i],
                         "acuerdo|acuerdos|acuerda|acuerdan|acordo|acordaron|resuelve|resuelven|"
                         "resolvio|resolvieron|decide|deciden|decidio|decidieron|determina|determino|"
@@ -498,6 +575,7 @@ static uint32_t before_label(const esc_stream *s, uint32_t from, uint32_t to) {
 void esc_read_agreements(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t n = 0, end = r->sections.signatures.from;
+    esc_mark series = {0};
     if (r->sections.accord) {
         read_accord(r, &n);
         return;
@@ -510,14 +588,15 @@ void esc_read_agreements(esc_reader *r) {
             at = rows - 1;
             continue;
         }
-        if (announced(r, at) || coded_series(r, at, end)) {
-            uint32_t stop = read_list(r, at, end, &n);
+        if (announced(r, at, &series) || coded_series(r, at, end)) {
+            uint32_t stop = read_list(r, at, end, &n, &series);
             if (stop == at) stop = read_bullets(r, at, end, &n);
             if (stop == at) stop = read_unmarked(r, at, end, &n);
             if (stop > at) at = stop - 1;
             continue;
         }
         uint32_t over = read_inline(r, at, end, &n);
+        if (over == at && esc_stream_first(s, at)) over = read_apart(r, at, end, &n, &series);
         if (over == at) over = read_behind_colon(r, at, end, &n);
         if (over == at) over = read_quoted(r, at, end, &n);
         if (over > at) {
@@ -546,9 +625,9 @@ void esc_read_agreements(esc_reader *r) {
                                       "de|del la? alcald*|presiden*|intenden*|rector*|direccion|gerencia"))
                 continue; // "5. RESOLUCIONES DE LA ALCALDÍA": what is reported of
             if (n && esc_atom_is(&s->atoms[c.from], "compromisos")) continue; // who does what, besides these
-            uint32_t stop = read_list(r, row_end, end, &n);
+            uint32_t stop = read_list(r, row_end, end, &n, &series);
             uint32_t below = stop == row_end ? behind_specks(s, row_end, end) : row_end;
-            if (below > row_end && (stop = read_list(r, below, end, &n)) == below) stop = row_end;
+            if (below > row_end && (stop = read_list(r, below, end, &n, &series)) == below) stop = row_end;
             if (stop == row_end) stop = read_bullets(r, row_end, end, &n);
             if (stop == row_end) stop = esc_agreement_marked_rows(r, row_end, end, false, &n);
             if (stop == row_end) stop = read_table(r, row_end, end, &n);
@@ -571,7 +650,13 @@ void esc_read_agreements(esc_reader *r) {
                                       "directorio|consejo|concejo|junta|asamblea|comite|pleno|gerencia") ||
                  esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion "
                                       "municipal|plenaria|administrativa|directoral|rectoral?"));
-            if (!resolved && !(within && esc_cursor_match(&c, "acuerd@|acuerdan|resuelve")) &&
+            // "DESPACHO 31/18: Aconsejar …": by names that other papers have, too
+            const bool other =
+                !resolved && begins_row(s, at) &&
+                esc_cursor_match(&c,
+                                 "despacho|dictamen|recomendacion|decreto|ordenanza|compromiso|conclusion "
+                                 "de|del? comision|consejo|concejo?");
+            if (!resolved && !other && !(within && esc_cursor_match(&c, "acuerd@|acuerdan|resuelve")) &&
                 !esc_cursor_match(
                     &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
                 !esc_cursor_match(&c, "acuerdo municipal|regional|superior|plenario|directivo|gremial?"))
@@ -587,6 +672,11 @@ void esc_read_agreements(esc_reader *r) {
             bool worded = id && s->atoms[at].shape == ESC_SHAPE_UPPER &&
                           (s->atoms[id_from].ordinal || begins_row(s, at)); // DETERMINACIÓN 1.-
             bool coded = id && (strpbrk(id, "/-") || worded) && esc_stream_sign(s, c.at, '.');
+            const bool to_do = id && begins_row(s, at) && c.at + 2 < end &&
+                               esc_atom_is(&s->atoms[c.at], ".|:") &&
+                               resolves(s, c.at + 1 + esc_atom_is(&s->atoms[c.at + 1], "-|–|—"));
+            if (other && !to_do) continue;
+            coded |= to_do;
             // in a row of its own over what was resolved
             bool above = id && strpbrk(id, "/-") && c.at < end && esc_stream_first(s, c.at);
             // "Resolución 2019-01   Para aceptar …": what was resolved stands beside it
@@ -611,7 +701,7 @@ void esc_read_agreements(esc_reader *r) {
         esc_mark first;
         if (id && esc_stream_first(s, id_from) && id_from > at &&
             esc_mark_read(s, r->arena, id_from, ESC_MARK_ORDINAL, 1, &first) && first.value == 1) {
-            const uint32_t stop = read_list(r, id_from, end, &n);
+            const uint32_t stop = read_list(r, id_from, end, &n, &series);
             if (stop > id_from) {
                 at = stop - 1;
                 continue;
@@ -622,7 +712,8 @@ void esc_read_agreements(esc_reader *r) {
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
         // in a row of its own over its text, or in a column beside it
         bool own_row = c.at < end && (esc_stream_first(s, c.at) || (id && s->atoms[c.at].wide));
-        if (sign && !id && announced(r, c.at + 1)) continue; // "… el siguiente / Acuerdo:", and the list
+        if (sign && !id && announced(r, c.at + 1, &series))
+            continue; // "… el siguiente / Acuerdo:", and the list
         const uint32_t list_end = sign && !id ? read_inline(r, c.at + 1, end, &n) : 0; // "…, ACUERDA: I) …"
         if (list_end > c.at + 1) {
             at = list_end - 1;

@@ -23,6 +23,11 @@ bool esc_announce_seat(const esc_stream *s, uint32_t from, uint32_t to) {
                         "presidid@|presidid@s|encabezad@|actua|actu@|actuan|funge|fungio|fungiendo"))
             return true;
     if (esc_cursor_within(s, from, to, "en representacion|nombre de|del")) return true;
+    // "Por el Consejo de Vigilancia estuvo presente la Dra. …"
+    if (from + 2 < to && esc_cursor_looking_at(s, from, "por el|la|los|las") &&
+        esc_atom_capital(&s->atoms[from + 2]) &&
+        esc_cursor_within(s, from, to, "estuvo|estuvieron|asist*|comparec*|particip*|acud*|concurr*"))
+        return true;
     esc_cursor c = esc_cursor_on(s, from, to); // "Por la Gerencia de Operaciones, Cap. …"
     return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to &&
            esc_seat_sender(&s->atoms[c.at]);
@@ -134,14 +139,38 @@ static bool seat_with_article(const esc_stream *s, uint32_t at) {
     return at < s->atoms_count && esc_seat_is_role(&s->atoms[at]);
 }
 
+// "…, Presidenta, y levantó el acta el señor …": what the next one does stands between, and no seat of his.
+static bool acts_next(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 2; i + 2 < to && i < from + SENDER_WORDS; i++) {
+        if (esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, ':')) return false;
+        if (!esc_stream_sign(s, i, ',') || !esc_atom_is(&s->atoms[i + 1], "y|e") ||
+            s->atoms[i + 2].shape != ESC_SHAPE_LOWER)
+            continue;
+        for (uint32_t k = i + 2; k < to; k++)
+            if (esc_seat_word(&s->atoms[k]) || s->atoms[k].kind == ESC_ATOM_SIGN) return false;
+        return esc_cursor_looking_at(s, i + 2, "levant*|redact*|lo|la|los|le|les|tom*|da|dio") &&
+               esc_atom_is(&s->atoms[to - 1], "el|la|senor|senora");
+    }
+    return false;
+}
+
 // "Ana Ruiz Paz, Titular de Archivos, Vocal, y el contador …": what stands behind the comma is of the one
 // before, and the next one has no more than an article.
 static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
     // "…, Presidente, y Ana Ruiz Paz, Secretaria"
+    if (esc_stream_sign(s, from, ',') && to > from + 1 && esc_seat_word(&s->atoms[from + 1]) &&
+        acts_next(s, from, to))
+        return true;
     const bool joined = esc_atom_is(&s->atoms[to - 1], "y|e") && esc_stream_sign(s, to - 2, ',') &&
                         to < from + MOST_SEAT && esc_seat_is_role(&s->atoms[from + 1]);
-    if (!esc_stream_sign(s, from, ',') || (!joined && !esc_atom_is(&s->atoms[to - 1], "el|la"))) return false;
+    // "…, comisionado con el oficio 12/2014, y de la Ing. …"
+    const bool of =
+        to > from + 3 && (esc_atom_is(&s->atoms[to - 1], "del") || esc_cursor_looking_at(s, to - 2, "de la"));
+    if (!esc_stream_sign(s, from, ',') || (!joined && !of && !esc_atom_is(&s->atoms[to - 1], "el|la")))
+        return false;
     uint32_t stop = joined ? to : to - 1;
+    if (of && esc_atom_is(&s->atoms[stop], "la")) stop--;
+    if (of && !esc_atom_is(&s->atoms[stop - 1], "y|e")) return false;
     if (esc_atom_is(&s->atoms[stop - 1], "y|e")) stop--;
     if (stop < from + 3 || s->atoms[stop - 1].kind != ESC_ATOM_SIGN ||
         !strchr(",;", s->atoms[stop - 1].text[0]))
@@ -301,6 +330,9 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
         if (esc_seat_word(&s->atoms[i])) {
             bool stood_for = i >= start + 3 && esc_atom_is(&s->atoms[i - 2], "de") &&
                              esc_atom_is(&s->atoms[i - 3], "representante|representantes|delegad@|apoderad@");
+            // "presidente del comisariado ejidal, y lo acompañan la C. …"
+            stood_for |= i > start + 2 && esc_atom_is(&s->atoms[i], "comisariado") &&
+                         esc_atom_is(&s->atoms[i - 1], "del");
             if (stood_for) break; // "Representante de las directivas académicas" of the one before
             // "los directores titulares", "del Primer Visitador"
             while (i > start + 1 && (esc_seat_word(&s->atoms[i - 1]) || s->atoms[i - 1].ordinal ||

@@ -172,6 +172,8 @@ static uint32_t sender_behind(const esc_stream *s, uint32_t at, uint32_t end, ui
     uint32_t to = c.at;
     while (to < end && to < c.at + MOST_WORDS &&
            !(esc_stream_first(s, to) && s->rows[s->atoms[to].row].gap) &&
+           !(esc_stream_first(s, to) && esc_atom_capital(&s->atoms[to]) && // the seat of the next row
+             esc_seat_is_role(&s->atoms[to]) && !esc_phrase_link(&s->atoms[to - 1])) &&
            (s->atoms[to].kind == ESC_ATOM_WORD || (to > c.at && s->atoms[to].kind == ESC_ATOM_NUMBER)) &&
            !esc_atom_is(&s->atoms[to], "y|e|con|que|quien"))
         to++;

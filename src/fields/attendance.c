@@ -89,6 +89,10 @@ static const char *const absences[] = {
     "excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no vendr*|vino|vinieron|viene|vienen el|la|los|las",
+    "que no vendr*|asistir*|acudir*|estar*|podr*",
+    "dispens* su|la|de asistencia|inasistencia|falta|asistir",
+    "avis*|comunic*|inform*|notific*|anunci*|adviert*|advirt* ~4 que? no ~2 "
+    "vendr*|venir|asistir*|acudir*|llegar*|estar*|concurrir*",
     "con dispensa se? encuentra|encontro|hallo",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",

@@ -226,6 +226,18 @@ bool esc_merely_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
            (to - from < 3 || esc_cursor_looking_at(s, from + 1, ",|para|por|.|a|hasta"));
 }
 
+// "mientras dure la retirada de la cubierta", "con el retiro del caso 3, el orden del día se aprobó": no
+// verb. But "se aprueba el retiro del punto".
+static bool mere_noun(const esc_stream *s, uint32_t from, uint32_t at) {
+    if (at < from + 1 || !esc_atom_is(&s->atoms[at], "retiro|retirada") ||
+        !esc_atom_is(&s->atoms[at - 1], "el|la|un|una|su|al|del") ||
+        !esc_cursor_looking_at(s, at + 1, "de|del"))
+        return false;
+    return esc_atom_is(&s->atoms[at], "retirada") ||
+           (at > from + 1 && esc_atom_is(&s->atoms[at - 2], "con|tras")) ||
+           !has(s, from, at, "se ~3 aprueba|aprobo|acuerda|acordo|autoriza|autorizo");
+}
+
 bool esc_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     if (esc_merely_put_off(s, from, to)) return true;
     const bool carried = has(s, from, to, "aprob*|aprueb*"); // what is only told of then comes later
@@ -238,7 +250,8 @@ bool esc_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
         for (uint32_t k = 0; k < sizeof signs / sizeof *signs; k++)
             if (tells(s, from, i, to, k, carried)) return true;
         const bool given_up = esc_cursor_looking_at(s, i, signs[GIVEN_UP]) && i + 2 < to,
-                   taken = esc_atom_is(&s->atoms[i], signs[TAKEN_BACK]) && !person_before(s, from, i);
+                   taken = esc_atom_is(&s->atoms[i], signs[TAKEN_BACK]) && !person_before(s, from, i) &&
+                           !mere_noun(s, from, i);
         if (!given_up && !taken && !esc_atom_is(&s->atoms[i], ESC_PUT_OFF)) continue;
         if (verb_tells(s, from, given_up ? i + 2 : i, to, given_up || taken)) return true;
     }

@@ -215,6 +215,10 @@ static void choose_role(esc_roster *t) {
               : t->announced.role            ? t->announced
               : t->group.role && !apart(t)   ? t->group
                                              : t->own;
+    // "Alcaldesa: Sra. Ana Ruiz, quien preside": she does so as that
+    if (t->own.by_verb && t->announced.role && !t->announced.plural && !t->announced.by_verb &&
+        esc_atom_is(&t->s->atoms[t->announced.role_from], "alcalde|alcaldesa|intendente|intendenta"))
+        t->role = t->announced;
     if (esc_seat_vague(t->own.role) && t->announced.role && !member)
         t->role = t->announced, t->own.plural = false;
     t->p->seat = t->own;
@@ -347,6 +351,14 @@ static void qualified(esc_reader *r, esc_person *p) {
         esc_cursor_looking_at(s, at, ", representante suplente|propietari@")) {
         p->role = esc_arena_printf(r->arena, "representante %s", s->atoms[at + 2].norm);
         p->seat.role_from = at + 1, p->seat.role_to = at + 3;
+        return;
+    }
+    // "Por el Partido Verde, representante propietario, C. Luis Paz": before the name
+    const uint32_t before = p->name.from;
+    if (p->role && !strcmp(p->role, "representante") && before > 3 && esc_stream_sign(s, before - 1, ',') &&
+        esc_cursor_looking_at(s, before - 3, "representante suplente|propietari@")) {
+        p->role = esc_arena_printf(r->arena, "representante %s", s->atoms[before - 2].norm);
+        p->seat.role_from = before - 3, p->seat.role_to = before - 1;
         return;
     }
     bool told = p->role && p->of_group && at + 2 < s->atoms_count && esc_stream_sign(s, at, '(') &&

@@ -28,6 +28,13 @@ static uint32_t behind_rubble(const esc_stream *s, uint32_t at) {
     const uint32_t end = esc_stream_row_end(s, at);
     size_t bytes = 0;
     uint32_t i = at;
+    // "SE Aprobación", "NA Solicitud", "sE Lista": two letters that no sentence begins with before a noun's
+    // capital
+    const esc_atom *head = &s->atoms[at], *noun = at + 1 < end ? head + 1 : NULL;
+    if (noun && head->kind == ESC_ATOM_WORD && strlen(head->raw) == 2 && head->raw[1] >= 'A' &&
+        head->raw[1] <= 'Z' && noun->shape == ESC_SHAPE_CAPITAL && noun->known && noun->norm_len > 4 &&
+        !noun->glued && !noun->wide && !esc_atom_is(head, "el|la|sr|dr|cp|cc|lc|mc|md|mi|me|al"))
+        return at + 1;
     for (; i + 1 < end && i < at + RUBBLE_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];
         const size_t len = strlen(atom->raw);

@@ -75,6 +75,16 @@ static bool within_mark(const esc_stream *s, uint32_t at) {
            s->atoms[at - 2].kind == ESC_ATOM_WORD && !s->atoms[at - 2].norm[1];
 }
 
+// "II. AGENDA" right before `from`: the heading has the number.
+static bool heading_numbered(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t value) {
+    esc_mark own;
+    const uint32_t row = from ? s->rows[s->atoms[from - 1].row].first : from;
+    return row < from && esc_mark_read(s, arena, row, ESC_MARK_ROMAN, 0, &own) && !own.sub &&
+           own.value == value && own.to < from &&
+           (esc_cursor_within(s, own.to, from, "agenda|temario|tabla|sumario") ||
+            esc_cursor_within(s, own.to, from, "orden del di@"));
+}
+
 // The mark of a first point. style: -1 for any.
 bool esc_first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
                     int style, esc_mark *ret) {
@@ -89,6 +99,9 @@ bool esc_first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
         if (ret->named && goes_on_named(s, arena, ret)) return true;
         if (i <= from + 1 && counts_on(s, arena, ret)) return true;
         if (ret->sub == 1 && ret->style == ESC_MARK_FIGURE && esc_stream_first(s, i)) return true;
+        if (ret->sub == 1 && ret->style == ESC_MARK_ROMAN && esc_stream_first(s, i) &&
+            heading_numbered(s, arena, from, ret->value))
+            return true;
     }
     return false;
 }

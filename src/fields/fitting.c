@@ -17,6 +17,7 @@ enum {
     MOST_ROWS = 48,
     MOST_POINTS = 40,
     LEAST_POINTS = 3,
+    MANY_POINTS = 5,
     FIRST_ENTRIES = 3, // one of which begins the business
     REPEATED = 3,      // a mark that as many rows bear numbers none of them
     MOST_LEAP = 4,
@@ -256,6 +257,17 @@ static void void_repeated(fitting *f) {
     }
 }
 
+// "aprobó", "fue": something was done.
+static bool past(const esc_stream *s, uint32_t row) {
+    for (uint32_t i = s->rows[row].first; i < esc_row_end(s, row); i++) {
+        const size_t len = strlen(s->atoms[i].raw);
+        if ((len > 4 && !strcmp(s->atoms[i].raw + len - 2, "ó")) ||
+            esc_atom_is(&s->atoms[i], "fue|fueron|hubo|dieron|pidieron"))
+            return true;
+    }
+    return false;
+}
+
 // A paragraph of several rows behind an empty line, where those before stood close together.
 static bool begins_telling(const fitting *f, const esc_entry *e) {
     const esc_stream *s = f->s;
@@ -264,6 +276,7 @@ static bool begins_telling(const fitting *f, const esc_entry *e) {
         f->count < LEAST_POINTS || e->row + 1 >= s->rows_count ||
         s->atoms[s->rows[e->row + 1].first].shape != ESC_SHAPE_LOWER)
         return false;
+    if (past(s, e->row) || past(s, e->row + 1)) return true;
     if (nothing(s, f->rows[f->count - 1].row)) return true; // the column of marks, read apart
     for (uint32_t i = 1; i < f->count; i++) gaps += s->rows[f->rows[i].row].gap;
     return gaps * 2 < f->count;
@@ -349,6 +362,19 @@ static void add(fitting *f, const esc_entry *e, role as, uint32_t value, esc_poi
         (esc_point){.mark = mark, .from = mark.to, .to = esc_stream_row_end(s, e->at), .nested = as == PART};
 }
 
+// "vi" among I, II and III: as these.
+static void raise_numerals(const fitting *f, esc_points *points) {
+    uint32_t small = 0;
+    for (uint32_t i = 0; i < points->items_count; i++)
+        small += points->items[i].mark.number && *points->items[i].mark.number >= 'a';
+    for (uint32_t i = 0; i < points->items_count && f->style == ESC_MARK_ROMAN; i++) {
+        esc_mark *mark = &points->items[i].mark;
+        if (mark->style == ESC_MARK_ROMAN && !mark->sub && mark->number && *mark->number >= 'a' &&
+            small * 2 < points->items_count)
+            mark->number = esc_mark_written(f->arena, ESC_MARK_ROMAN, mark->value);
+    }
+}
+
 // Shares the rows out as points of that style; gives what speaks for it, and the points.
 static float fit(fitting *f, uint8_t style, esc_points *ret) {
     uint8_t roles[MOST_ROWS];
@@ -367,8 +393,11 @@ static float fit(fitting *f, uint8_t style, esc_points *ret) {
     }
     f->count = tail(f, roles, values);
     const uint32_t backed = supported(f, roles, values, &points, &read);
-    const bool enough = points >= LEAST_POINTS && read > 1 && (backed * 2 >= points || read >= LEAST_POINTS);
+    const bool most = read && points >= MANY_POINTS && backed + 1 >= points; // nearly each by its own
+    const bool enough =
+        points >= LEAST_POINTS && (most || read > 1) && (backed * 2 >= points || read >= LEAST_POINTS);
     for (uint32_t i = 0; i < f->count && enough; i++) add(f, &f->rows[i], (role)roles[i], values[i], ret);
+    raise_numerals(f, ret);
     f->count = count;
     return enough ? score : 0;
 }

@@ -21,6 +21,19 @@ static bool heads_absent(const esc_stream *s, uint32_t at) {
 // What whoever presides does: asks others for something.
 #define ASKS "dio|instruyo|instruye|solicito|solicita|pidio|pide|ordeno|indico|requirio|saludo|agradecio"
 
+// A paragraph of its own that begins to tell of others: "Participaron, asimismo, …", or whatever stands
+// behind one that ended in a stop, but for a few words, such as a seat below a signature.
+static bool tells_of_others(const esc_stream *s, uint32_t at) {
+    enum { FEW = 6 };
+    if (!esc_stream_first(s, at) || !s->rows[s->atoms[at].row].gap) return false;
+    if (esc_atom_is(&s->atoms[at], "particip*|asistieron|asisten|asistio|concurr*|comparec*|acud*|estuvieron|"
+                                   "estuvo|tambien|ademas|asimismo|igualmente"))
+        return true;
+    return esc_stream_sign(s, at - 1, '.') && at > 1 && s->atoms[at - 2].norm_len > 3 &&
+           s->rows[s->atoms[at].row].count > FEW &&
+           esc_atom_is(&s->atoms[at], "el|la|los|las|por|se|con|en|no");
+}
+
 // What is said of the one whose name ends at `at` ends where others are spoken of: "El señor Alcalde abre la
 // sesión" in the next row or sentence, "… y asisten los consejeros; …".
 static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -35,6 +48,8 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
     if (esc_cursor_looking_at(s, at, ", informo|informa|manifesto|constato|certifico|verifico que"))
         return at;
     const uint32_t next = at + esc_stream_sign(s, at, '.');
+    for (uint32_t i = at + 1; i < to; i++)
+        if (tells_of_others(s, i)) to = i;
     for (uint32_t i = at + 1; i < to; i++) // "… Regidora Quinta" / "Enseguida la Secretaria dio cuenta de …"
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap &&
             esc_atom_is(&s->atoms[i], // "Le informo, Presidenta, que …": to whom he speaks

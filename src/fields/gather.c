@@ -185,6 +185,22 @@ static bool of_body(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "en el Salón de Actos del Centro Cultural", also over a row's end: where one met.
+static bool within_room(const esc_stream *s, uint32_t at) {
+    enum { REACH = 6 };
+    if (at < 4 ||
+        !(esc_atom_is(&s->atoms[at - 1], "del") || esc_cursor_looking_at(s, at - 2, "de la|los|las")))
+        return false;
+    for (uint32_t i = at - 1; i-- > 0 && i + REACH > at;) {
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
+        if (esc_atom_is(&s->atoms[i], "salon|sala|auditorio|aula|biblioteca") &&
+            esc_cursor_looking_at(s, i + 1, "de|magna|principal|mayor"))
+            return i > 1 && (esc_atom_is(&s->atoms[i - 1], "en|el|la") || esc_stream_sign(s, i - 1, ':')) &&
+                   !esc_cursor_looking_at(s, i + 1, "de sesiones|juntas|plenos|cabildo|cabildos");
+    }
+    return false;
+}
+
 // What stands before a name tells what it is to the document.
 static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
@@ -196,6 +212,9 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
          esc_cursor_looking_at(s, at - 5, "sala|salon|recinto de sesiones|juntas|plenos de la|l@s")))
         return 0.3f;
     if (motto(s, at)) return 0;
+    if (within_room(s, at)) return 0.3f;
+    // Spain's regional governments are no boards
+    if (body && esc_cursor_looking_at(s, at, "junta de andalucia|extremadura|castilla|comunidades")) return 0;
     if (at && esc_atom_is(&s->atoms[at], "sala") &&
         (esc_cursor_looking_at(s, at - 1, "en") || (at > 1 && esc_cursor_looking_at(s, at - 2, "en la"))))
         return 0.3f; // rather the place
@@ -486,6 +505,13 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         // "Consejo de la Facultad de Odontología": without that it is no name
         if (body && own == at + 1 && owner != ESC_NONE && esc_atom_is(&s->atoms[owner], ESC_TAUGHT) &&
             s->atoms[at].row < ESC_GATHER_ROWS)
+            own = own_name(s, owner, end, &owner), outer = outermost(s, owner, end);
+        // "Comisión Permanente del Consejo Universitario": without that it is no name
+        if (body && own == at + 2 && owner != ESC_NONE &&
+            esc_atom_is(&s->atoms[owner], "consejo|claustro|senado") &&
+            esc_cursor_looking_at(s, owner + 1, "universitari@|academic@|superior|tecnic@") &&
+            esc_cursor_looking_at(
+                s, at, "comision|comite|mesa permanente|ejecutiv@|delegad@|directiv@|coordinador@"))
             own = own_name(s, owner, end, &owner), outer = outermost(s, owner, end);
         // "Asamblea General Ordinaria de la Asociación …": whose it is stands behind the session's kind
         esc_cursor kind = esc_cursor_on(s, end, s->atoms_count);

@@ -170,6 +170,21 @@ typedef struct pair_of_bodies {
     const esc_candidate *upper, *lower; // NULL: none
 } pair_of_bodies;
 
+// "HONORABLE CONCEJO DELIBERANTE DE VILLA CARDOSO": where it begins.
+static uint32_t with_honour(const esc_candidate *body) {
+    const uint32_t at = body->from;
+    const esc_atom *atoms = body->stream->atoms;
+    bool honoured = at && esc_atom_is(&atoms[at - 1], "honorable") && atoms[at - 1].row == atoms[at].row &&
+                    atoms[at - 1].shape != ESC_SHAPE_LOWER;
+    return at - honoured;
+}
+
+// At the beginning of its row, also behind "HONORABLE".
+static bool begins_row(const esc_candidate *x) {
+    return esc_stream_first(x->stream, x->first) ||
+           (x->first == x->from && with_honour(x) < x->from && esc_stream_first(x->stream, with_honour(x)));
+}
+
 // Two bodies in the letterhead, one under the other: the upper one, with a name of its own, is whose the
 // lower is: "COMISIÓN DE LOS DERECHOS HUMANOS DEL ESTADO DE …" over "CONSEJO CONSULTIVO" or "Acta del Pleno".
 static bool one_over_other(const esc_candidates *all, const esc_candidate *body, pair_of_bodies *ret) {
@@ -177,8 +192,7 @@ static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
     const esc_candidate *pair[2] = {NULL, NULL};
     for (uint32_t i = 0; i < all->count; i++) {
         const esc_candidate *x = &all->items[i];
-        if (x->stream != s || !esc_stream_first(s, x->first) || s->atoms[x->first].row > PAIR_ROWS ||
-            x->weight <= 5)
+        if (x->stream != s || !begins_row(x) || s->atoms[x->first].row > PAIR_ROWS || x->weight <= 5)
             continue;
         bool upper = (particular(x) || x->owner_to > x->from + 2) &&
                      (!pair[0] || s->atoms[x->first].row < s->atoms[pair[0]->first].row);
@@ -285,17 +299,9 @@ static void put_known(esc_reader *r, const esc_candidate *x) {
 }
 
 static void put_upper(esc_reader *r, const esc_candidate *x) {
-    put_institution(r, esc_phrase_text(x->stream, r->arena, r->vocabulary, x->from, x->owner_to),
-                    "institution.over_body", 0.8f, (esc_range){x->stream, x->from, x->owner_to});
-}
-
-// "HONORABLE CONCEJO DELIBERANTE DE VILLA CARDOSO": where it begins.
-static uint32_t with_honour(const esc_candidate *body) {
-    const uint32_t at = body->from;
-    const esc_atom *atoms = body->stream->atoms;
-    bool honoured = at && esc_atom_is(&atoms[at - 1], "honorable") && atoms[at - 1].row == atoms[at].row &&
-                    atoms[at - 1].shape != ESC_SHAPE_LOWER;
-    return at - honoured;
+    const uint32_t from = with_honour(x);
+    put_institution(r, esc_phrase_text(x->stream, r->arena, r->vocabulary, from, x->owner_to),
+                    "institution.over_body", 0.8f, (esc_range){x->stream, from, x->owner_to});
 }
 
 // A body that heads the paper, and is its own institution where it may be. Gives it as it is spelled longer.

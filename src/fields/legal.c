@@ -20,8 +20,14 @@ enum {
 static const char instruments[] =
     "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
     "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan|ordenanza|ordenanzas|carta|resolucion|"
-    "pacto|criterios|protocolo|"
+    "pacto|criterios|protocolo|norma|normativa|orden|instructivo|instruccion|disposiciones|directrices|"
+    "circular|"
+    "contrato|tratado|compendio|guia|arancel|declaracion|fuero|regimen|estatutaria|programa|"
     "convencion|directiva|real|ordenamiento|texto";
+// What points back at an instrument that was named.
+#define SAID_BEFORE                                                                                          \
+    "mism@|dich@|citad@|propi@|referid@|mencionad@|aludid@|expresad@|invocad@|precitad@|antedich@|"          \
+    "susodich@"
 
 typedef struct reference {
     const char *article, *fraction, *instrument;
@@ -80,7 +86,12 @@ static const char *article(esc_reader *r, esc_cursor *c, bool whole) {
                   (c->at + 1 < c->end && esc_atom_is(&s->atoms[c->at + 1], "de|del|y|fraccion|inciso")));
     }
     uint32_t to = c->at;
-    if (dotted) c->at += 2; // of 17.4 the numeral is left out; 5.08 has none
+    if (dotted) c->at += 2;  // of 17.4 the numeral is left out; 5.08 has none
+    uint32_t deeper = c->at; // 2.5.3.2.3.1, as codes number that hold all there is of a kind
+    while (dotted && deeper + 1 < c->end && esc_stream_sign(s, deeper, '.') && s->atoms[deeper].glued &&
+           s->atoms[deeper + 1].glued && s->atoms[deeper + 1].kind == ESC_ATOM_NUMBER)
+        deeper += 2;
+    if (deeper > c->at) whole = true, c->at = deeper;
     if (dotted && (whole || s->atoms[c->at - 1].text[0] == '0')) to = c->at;
     // "23.2.b)", "47.2 ll)": the letter of a part
     esc_cursor part = *c;
@@ -377,10 +388,9 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all, bool whol
         if (esc_cursor_match(&c, "de|del|d la|lo|los|las|l@s|su? ~1")) {
             uint32_t name = c.at;
             if (name < c.end && esc_atom_is(&s->atoms[name - 1], instruments)) name--;
-            if (name + 1 < c.end && esc_atom_is(&s->atoms[name], "mism@|dich@|citad@|propi@|referid@"))
-                name++;
+            if (name + 1 < c.end && esc_atom_is(&s->atoms[name], SAID_BEFORE)) name++;
             if (name >= c.end) break;
-            bool again = name && esc_atom_is(&s->atoms[name - 1], "mism@|dich@|citad@|propi@|referid@");
+            bool again = name && esc_atom_is(&s->atoms[name - 1], SAID_BEFORE);
             const reference *same = again ? named_before(all, first, s, name, name + 1) : NULL;
             bool letters = !same && by_letters(r, &s->atoms[name]);
             bool law = esc_atom_is(&s->atoms[name], instruments) &&

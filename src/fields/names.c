@@ -285,7 +285,13 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         name |= r->surnames_upper && !upper && w.sure && atom->shape == ESC_SHAPE_UPPER && atom->norm[1];
         // Where none is certain, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
-        if (!certain && !name && class && !cut && w.sure < 2) break;
+        // But "Delfina Abdala Pérez": a surname that is a word or a place, too, between a given name and a
+        // surname.
+        const bool between = w.words == 1 && w.given == 1 && i + 1 < end && may_be_name(&s->atoms[i + 1]) &&
+                             s->atoms[i + 1].row == atom->row && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
+                             !(class & (ESC_LEX_OFFICE | ESC_LEX_ACRONYM)) && !esc_seat_sender(atom) &&
+                             esc_name_classes(r, &s->atoms[i + 1]) & ESC_LEX_SURNAME;
+        if (!certain && !name && class && !cut && w.sure < 2 && !between) break;
         // "Lucía Berrocal Fuentes Estudiantes": the next column of a table whose blanks are lost
         if (w.words >= 3 && w.sure && class && !name && !cut && ends_in_column(s, i)) break;
         if (w.words > 3 && another_begins(r, i, end)) break;

@@ -294,7 +294,7 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         !esc_stream_sign(s, at + 1, ')'))
         return false;
     if (l->dotted) {
-        if (!first || !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark)) return false;
+        if (!first || !esc_mark_read(s, arena, at, l->top.style, l->top.value, &mark)) return false;
         const bool part = mark.deep ? mark.sub == l->sub.sub && mark.deep == l->sub.deep + 1
                                     : mark.sub == l->sub.sub + 1; // 2.4.1 below 2.4
         if (mark.value != l->top.value || !part) return false;

@@ -563,6 +563,29 @@ static void read_elsewhere(const esc_reader *r, const esc_roll *names, esc_peopl
     }
 }
 
+// "Actúa como secretaria de actas la Sra. Ana Ruiz Paz", whom the list has as the representative of somebody:
+// the seat is what she acts as, and whom she represents is the office.
+static void read_acting_later(const esc_reader *r, const esc_roll *names, esc_people *all) {
+    enum { ACTS = 12 };
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].from < r->sections.closing.from; i++) {
+        const uint32_t at = names->items[i].from, back = at > ACTS ? at - ACTS : 0;
+        for (uint32_t k = at; k-- > back;) {
+            if (!esc_cursor_looking_at(s, k, "actua|actuo|actuara|funge|fungio|oficia|oficio como|de"))
+                continue;
+            esc_person *p = find(all, esc_name_key(r, esc_name_text(r, &names->items[i])));
+            const esc_seat seat = esc_seat_read(r, k + 2, at, false);
+            if (!p || !p->role || !seat.role || seat.plural || seat.rank < 2 || p->seat.office ||
+                strncmp(p->role, "representante", 13) != 0)
+                break;
+            p->seat.office = p->role, p->seat.office_from = p->seat.role_from,
+            p->seat.office_to = p->seat.role_to;
+            p->role = seat.role, p->seat.role_from = seat.role_from, p->seat.role_to = seat.role_to;
+            break;
+        }
+    }
+}
+
 // Name i + 1 stands in the row below name i, and begins it.
 static bool row_below(const esc_stream *s, const esc_people *all, uint32_t i) {
     return i + 1 < all->items_count && esc_stream_begins(s, all->items[i + 1].name.from) &&
@@ -742,6 +765,7 @@ void esc_read_attendees(esc_reader *r) {
     free(found.items);
     if (!r->sections.accord) read_signatures(r, &names, listed, &all);
     read_elsewhere(r, &names, &all);
+    read_acting_later(r, &names, &all);
     if (!r->sections.accord) read_floor(r, &names, &all);
     read_written_titles(r, &names, &all);
     read_other_titles(r, &names, &all);

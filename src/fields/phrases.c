@@ -246,6 +246,13 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             i += 2;
             continue;
         }
+        // "Comisión Ordinaria de Turismo": which of a council's commissions, and no session's kind
+        if (i == at + 1 && esc_atom_is(atom, "ordinari@|extraordinari@") && i + 2 < end &&
+            esc_atom_is(&s->atoms[at], "comision|subcomision") && esc_atom_is(&s->atoms[i + 1], "de|para") &&
+            s->atoms[i + 2].shape == s->atoms[at].shape && atom->row == s->atoms[at].row) {
+            last = i + 1;
+            continue;
+        }
         // "Directorio del sábado 7 de mayo"
         if (link && esc_cursor_looking_at(s, i, "lunes|martes|miercoles|jueves|viernes|sabado|domingo #"))
             break;

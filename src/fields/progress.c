@@ -372,6 +372,14 @@ static bool heads_part(const esc_stream *s, uint32_t at, uint32_t text) {
                                         "antecedentes|compromisos|firmas");
 }
 
+// "D. Luis Paz pregunta …" where the points are a), b), c), d): a courtesy title, and no mark.
+static bool courtesy(const esc_stream *s, uint32_t at, const esc_mark *own) {
+    return own->style == ESC_MARK_LETTER && s->atoms[own->from].shape == ESC_SHAPE_LOWER &&
+           s->atoms[at].shape == ESC_SHAPE_UPPER && esc_atom_is(&s->atoms[at], "d|c") &&
+           esc_stream_sign(s, at + 1, '.') && at + 3 < s->atoms_count &&
+           s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && s->atoms[at + 3].shape == ESC_SHAPE_CAPITAL;
+}
+
 // A heading that repeats a point: its mark, or its mark and its first words.
 static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current, int style) {
     const esc_stream *s = &r->body;
@@ -395,7 +403,7 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
         const esc_point *point = &r->points.items[i];
         esc_mark mark;
         if (!i || point->mark.style != point[-1].mark.style)
-            marked = esc_mark_may_stand(s, at, point->mark.style, 1);
+            marked = esc_mark_may_stand(s, at, point->mark.style, 1) && !courtesy(s, at, &point->mark);
         if (head && i >= after && !point->nested && !heads_part(s, at, text) &&
             esc_mark_read(s, r->arena, at, style, point->mark.value, &mark) &&
             mark.value == point->mark.value && !mark.sub)

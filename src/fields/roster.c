@@ -91,6 +91,10 @@ static void end_above(esc_roster *t, bool others) {
           esc_cursor_within(s, before, name, "presencia|asistencia|participacion|concurrencia de|del"))) ||
         ((bare || esc_attendance_sends(s, left)) && ((t->group_heads && held_by_one(&t->group)) || others)))
         forget(t);
+    // "…: A, tesorero; B, vocal. Por el Consejo de Vigilancia estuvo presente la Dra. C"
+    if (left > before && left < name && esc_stream_sign(s, left - 1, '.') &&
+        esc_atom_is(&s->atoms[left], "por"))
+        forget(t);
     // "los concejales A y B. Asiste la abogada C": another sentence, of no heading's
     for (uint32_t k = before; !t->group_heads && t->group.role && k < name; k++)
         if (esc_announce_stop(s, k, name)) t->group = (esc_seat){0};

@@ -34,6 +34,9 @@ static const char post_words[] =
     "contador|contadora|"
     "vicerrector|vicerrectora|prorrector|prorrectora|decan@s|vicerrectores|investigador|investigadora|"
     "comandante|cronista|servidor|"
+    "subprocurador|subprocuradora|subdelegad@|superintendente|regente|defensor|"
+    "defensora|"
+    "registrador|registradora|juez|jueza|subcoordinador|subcoordinadora|subtesorer@|"
     "servidores|servidoras|propietarios|copropietari@s|accionistas|comuner@s|condomin@s|ejidatari@s";
 static const char adjectives[] =
     "tecnic@|tecnic@s|municipal|municipales|ejecutiv@|ejecutiv@s|general|generales|electoral|electorales|"

@@ -35,7 +35,16 @@ static uint32_t plain_end(const esc_stream *s, uint32_t at, uint32_t to) {
            !(i > at && (s->atoms[i].wide || esc_seat_word(&s->atoms[i]))) &&
            !esc_atom_is(&s->atoms[i], "quien|que|y|e|en|con|sin|por|para|como|se|no|ha|han|fue"))
         i++;
-    const bool closed = i == to || s->atoms[i].wide || (i < to && s->atoms[i].kind == ESC_ATOM_SIGN);
+    // "encargado de la parroquia de San Juan"
+    if (i < to && i > at + 2 && s->atoms[i].kind == ESC_ATOM_WORD && esc_atom_capital(&s->atoms[i]) &&
+        esc_phrase_link(&s->atoms[i - 1]) && !esc_stream_first(s, at) && esc_title_end(s, i, to) == i) {
+        const uint32_t name = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS);
+        if (name == to || s->atoms[name].kind == ESC_ATOM_SIGN) return name;
+    }
+    const bool closed =
+        i == to || s->atoms[i].wide || (i < to && s->atoms[i].kind == ESC_ATOM_SIGN) ||
+        (i + 1 < to && esc_atom_is(&s->atoms[i], "y|e") && // "director del liceo y presidente"
+         esc_seat_is_role(&s->atoms[i + 1]));
     return closed && i > at + 1 && !esc_phrase_link(&s->atoms[i - 1]) ? i : at;
 }
 
@@ -68,10 +77,15 @@ static int rank_of(const esc_reader *r, const piece *p) {
     const esc_atom *first = &s->atoms[p->from];
     if (p->from > 1 && esc_atom_is(&s->atoms[p->from - 1], "de") &&
         esc_atom_is(&s->atoms[p->from - 2], "calidad|caracter|condicion") && p->to == p->name_to)
-        return 4; // "en su condición de administrador"
+        return esc_seat_is_role(first) ? 6 : 4; // "en su condición de administrador"
     // "profesora propietaria", "alumno suplente": seats of a school's council
     if (esc_atom_is(first, "profesor|profesora|alumn@|investigador|investigadora") &&
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
+        return 4;
+    // "delegado estudiantil"
+    if (esc_atom_is(first, "delegad@|vocer@|portavoz|apoderad@") && p->name_to > p->from + 1 &&
+        esc_atom_is(&s->atoms[p->from + 1], "estudiantil|sindical|gremial|docente|profesoral|obrer@|patronal|"
+                                            "laboral|alumn@|vecinal|comunal|titular|suplente"))
         return 4;
     // "Directora suplente" of a board, "Director Presidente" of any
     if (p->to == p->name_to &&
@@ -323,7 +337,11 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
                    (s->atoms[from - 1].wide || s->atoms[from - 2].kind == ESC_ATOM_SIGN ||
                     esc_atom_is(&s->atoms[from - 2], "el|la|del"));
     if (ordinal) from--; // "Segunda Visitadora General"
-    seat->office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    // "el INAH", in a row that is not all in capitals
+    const bool letters = to == from + 1 && s->atoms[from].shape == ESC_SHAPE_UPPER &&
+                         !s->rows[s->atoms[from].row].upper &&
+                         (!s->atoms[from].known || esc_seat_party(&s->atoms[from]));
+    seat->office = letters ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     seat->office_from = from, seat->office_to = to;
 }
 
@@ -337,6 +355,24 @@ static void qualify_stand(const esc_reader *r, esc_seat *seat, uint32_t at, uint
     const bool said = at + 1 < to && esc_atom_is(&r->body.atoms[at], "representante") &&
                       esc_atom_is(&r->body.atoms[at + 1], "suplente|propietari@|titular");
     if (said && seat->role_from == at) seat->role = role_text(r, at, at + 2), seat->role_to = at + 2;
+}
+
+// "Por el Consejo de Vigilancia estuvo presente la Dra. …", "Por la Junta Vecinal del barrio Sur, invitado:
+// Sr. …": whom one comes from begins the sentence at `at`. Gives where the name of that ends, 0 where there
+// is none.
+static uint32_t sent_to_be_there(const esc_stream *s, uint32_t at, uint32_t entity) {
+    enum { LONGEST = 12 };
+    if (s->atoms[at].shape != ESC_SHAPE_CAPITAL ||
+        !(esc_stream_begins(s, at) || esc_stream_sign(s, at - 1, '.')))
+        return 0;
+    const uint32_t to = esc_phrase_end(s, entity, s->atoms_count, ESC_PHRASE_LISTS);
+    if (esc_cursor_looking_at(s, to, ",? estuvo|estuvieron|asist*|comparec*|particip*|acud*|concurr*"))
+        return to;
+    uint32_t comma = to;
+    while (comma < to + LONGEST && comma < s->atoms_count && s->atoms[comma].kind != ESC_ATOM_SIGN) comma++;
+    const bool label = comma + 2 < s->atoms_count && esc_stream_sign(s, comma, ',') &&
+                       esc_seat_is_role(&s->atoms[comma + 1]) && esc_cursor_looking_at(s, comma + 2, "~1 :");
+    return label ? comma : 0;
 }
 
 // "representante [suplente] del Partido X", "por la Dirección Jurídica": whom the person stands for.
@@ -383,6 +419,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         // "por la banca privada, el Consejero …"
         bool parted = by && esc_atom_is(&s->atoms[at], "por") && stop + 2 <= to &&
                       esc_stream_sign(s, stop, ',') && esc_atom_is(&s->atoms[stop + 1], "el|la|como|y|e");
+        // "miembro, por la comunidad indígena Yvy Porã"
+        parted |= by && esc_atom_is(&s->atoms[at], "por") && at > first && esc_stream_sign(s, at - 1, ',') &&
+                  esc_seat_sender(&s->atoms[entity]) && (stop == to || s->atoms[stop].kind == ESC_ATOM_SIGN);
         // "Directora Propietaria por el personal de enfermería": which of the members sits for it
         parted |= by && at > first && esc_atom_is(&s->atoms[at], "por") && stop < to + 1 &&
                   s->atoms[stop].kind == ESC_ATOM_SIGN && entity > at + 1 &&
@@ -394,12 +433,21 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
                 seat->role = role_text(r, at, stop), seat->role_to = stop; // the seat of a sector
         return stop;
     }
+    const uint32_t sent = by && esc_atom_is(&s->atoms[at], "por") && esc_atom_capital(&s->atoms[entity])
+                              ? sent_to_be_there(s, at, entity)
+                              : 0;
     bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_seat_party(&s->atoms[entity]),
-         sender = esc_seat_sender(&s->atoms[entity]) || (by && esc_attendance_sends(s, at));
+         sender = esc_seat_sender(&s->atoms[entity]) || (by && esc_attendance_sends(s, at)) || sent ||
+                  // "asesora, designada por el INAH", "Por el Consejo de Vigilancia estuvo presente …"
+                  (by && at && esc_atom_is(&s->atoms[at], "por") && esc_atom_capital(&s->atoms[entity]) &&
+                   s->atoms[entity].norm_len > 2 && !esc_seat_word(&s->atoms[entity]) &&
+                   esc_title_end(s, entity, to) == entity &&
+                   esc_atom_is(&s->atoms[at - 1], "designad@|comisionad@|acreditad@|enviad@|nombrad@|"
+                                                  "propuest@|delegad@"));
     // "el sargento Luis Paz, de la Policía Nacional"
     const bool article = c.at < entity || esc_atom_is(&s->atoms[at], "del");
     const bool from_there =
-        of && at == first + 1 && esc_stream_sign(s, first, ',') &&
+        (of || esc_atom_is(&s->atoms[at], "del")) && at == first + 1 && esc_stream_sign(s, first, ',') &&
         !esc_seat_is_role(&s->atoms[entity]) && // ", de la Tesorera, …": the next one
         (esc_seat_sender(&s->atoms[entity]) || article || s->atoms[entity].shape == ESC_SHAPE_UPPER);
     if (by && !party && !from_there && (of || !sender)) return at;
@@ -408,6 +456,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         esc_cursor_looking_at(s, stop + 1, "de|del") && s->atoms[stop + 2].shape == ESC_SHAPE_CAPITAL &&
         esc_atom_is(&s->atoms[entity], "seccion|delegacion|zona|distrito")) // "Sección 4 de Maestros"
         stop = esc_phrase_end(s, stop + 2, to, ESC_PHRASE_LISTS);
+    if (sent > stop && sent <= to) stop = sent;
+    for (uint32_t i = entity + 1; i < stop; i++) // "…, por el Concello de Outes" / "Vocal     D. Luis Paz"
+        if (esc_stream_first(s, i) && esc_seat_is_role(&s->atoms[i]) && !esc_phrase_link(&s->atoms[i - 1]))
+            stop = i;
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter. "En representación de" says
     // none.
@@ -468,8 +520,21 @@ static bool plain_column(const esc_stream *s, uint32_t from, uint32_t to) {
     if (esc_stream_first(s, from) || s->atoms[from].shape != ESC_SHAPE_CAPITAL || !s->atoms[from].known)
         return false;
     for (uint32_t i = from; i < to; i++)
-        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].row != s->atoms[from].row) return false;
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].row != s->atoms[from].row ||
+            esc_atom_is(&s->atoms[i],
+                        "el|senor|senora|preside|presidio|siendo")) // "Preside el señor alcalde"
+            return false;
     return !esc_phrase_link(&s->atoms[to - 1]);
+}
+
+// The same seat, told of women and of men, with no more than an article and a title between.
+static bool twin_seats(const esc_stream *s, const piece *one, const piece *other) {
+    const esc_atom *a = &s->atoms[one->from], *b = &s->atoms[other->from];
+    if (other->from < one->to + 2 || other->from > one->to + 4 || a->norm[a->norm_len - 1] != 's' ||
+        b->norm[b->norm_len - 1] != 's' || strncmp(a->norm, b->norm, 5) || !strcmp(a->raw, b->raw))
+        return false;
+    esc_cursor c = esc_cursor_on(s, one->to, other->from);
+    return esc_cursor_match(&c, "y|e l@s senores|senoras|sres|sras|ciudadan@s? .?") && c.at == other->from;
 }
 
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
@@ -478,6 +543,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     piece best = {0}, other = {0};
     bool heading = esc_stream_first(s, from) && esc_attendance_sends(s, from); // "Grupo Municipal Popular"
     int least = has_role ? 4 : 2;
+    bool twins = false;
     // "… Ana Ruiz señaló que, como se dice en el oficio 12/2021, …": what she says names it
     const bool says =
         esc_cursor_looking_at(s, from,
@@ -513,6 +579,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
                 i++;
             continue;
         }
+        if (esc_cursor_looking_at(s, i,
+                                  "comisionad@|delegad@|encargad@ con|mediante|por|segun ~1 oficio|escrito"))
+            continue;                                       // what was done, no post
         if (esc_cursor_looking_at(s, i, "ademas de|del")) { // "además del Presidente, los ediles: …"
             while (i + 1 < to && s->atoms[i + 1].kind != ESC_ATOM_SIGN) i++;
             continue;
@@ -547,12 +616,27 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         if (esc_atom_is(&s->atoms[i], "suplente|propietari@")) {
             uint32_t of =
                 i + 2 < to && esc_atom_is(&s->atoms[i + 1], "de|del") ? skip_links(s, i + 1, to) : to;
+            // "suplente de la Subprocuraduría de Aguas": whom one stands for
+            if (of < to && !esc_seat_word(&s->atoms[of]) && esc_atom_capital(&s->atoms[of]) &&
+                s->atoms[of].norm_len > 3 && esc_title_end(s, of, to) == of && !best.to && i > from &&
+                esc_stream_sign(s, i - 1, ',')) {
+                const uint32_t all = esc_phrase_end(s, of, to, ESC_PHRASE_LISTS);
+                if (!other.to) set_office(r, &seat, of, all);
+                i = all - 1;
+                continue;
+            }
             if (of >= to || !esc_seat_word(&s->atoms[of])) continue;
             set_office(r, &seat, i, read_piece(r, of, to).to); // "suplente del Secretario de Educación"
             i = seat.office_to - 1;
             continue;
         }
         piece p = read_piece(r, i, to);
+        // "las señoras concejalas y los señores concejales": one seat, told of men
+        if (best.to && twin_seats(s, &best, &p)) {
+            if (esc_seat_women_and(s, best.from)) best = p;
+            i = p.to - 1, twins = true;
+            continue;
+        }
         // "Asesor Legal, quien actúa como Secretario": the first is the post
         if (i > from + 1 && best.to && esc_atom_is(&s->atoms[i - 1], "como") && p.rank >= least &&
             esc_atom_is(&s->atoms[i - 2], "actua|actuo|actuara|funge|fungio"))
@@ -586,6 +670,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     }
     if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
     if (best.to) set_role(r, &seat, &best);
+    if (twins) seat.mixed = seat.both = true;
     if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
         set_office(r, &seat, best.from, best.to), seat.rank = 1;
     if (!has_role) read_verb(r, &seat, &best, from, to);

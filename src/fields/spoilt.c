@@ -15,7 +15,8 @@
 enum {
     ANNOUNCEMENT = 12,
     LEAD = 6, // words before the heading's own
-    LEAST_LIST = 3
+    LEAST_LIST = 3,
+    LEAST_TOP = 4
 };
 
 // "Regidora Ana Ruiz Paz", "Primer vocal: Luis Paz Roa": a seat before the person.
@@ -57,6 +58,29 @@ static bool whole(const esc_points *points) {
            !points->items[0].mark.sub;
 }
 
+// Some point of the other list stands behind the end of the fitted one, and is one of it, too.
+static bool shared_tail(const esc_points *fitted, const esc_points *found) {
+    const uint32_t last = fitted->items[fitted->items_count - 1].mark.from;
+    for (uint32_t i = 0; i < found->items_count; i++)
+        if (found->items[i].mark.from == last) return true;
+    return false;
+}
+
+// Of the other list most points stand behind the fitted one, and are as long as what is told.
+static bool told_at_length(const esc_stream *s, const esc_points *fitted, const esc_points *found) {
+    enum { TOLD = 25 };
+    const uint32_t to = fitted->items[fitted->items_count - 1].to;
+    uint32_t behind = 0, told = 0, points = 0;
+    for (uint32_t i = 0; i < found->items_count; i++) {
+        const esc_point *x = &found->items[i];
+        if (x->mark.from < to) continue;
+        behind++, told += x->to > x->from + TOLD || esc_list_tells_on(s, x->from);
+    }
+    for (uint32_t i = 0; i < fitted->items_count; i++)
+        points += fitted->items[i].to < fitted->items[i].from + TOLD;
+    return behind && told * 2 > behind && points == fitted->items_count && found->items[0].mark.from < to;
+}
+
 // Whether what was fitted is rather the agenda than what was found: it has more points, or as many before the
 // business that numbers the same; where all marks of the other could be read, it has to have these, too,
 // which are no list by themselves.
@@ -69,6 +93,9 @@ static bool rather(const esc_stream *s, esc_arena *arena, const esc_points *fitt
     for (uint32_t i = 0; i < found->items_count; i++)
         for (uint32_t k = 0; k < fitted->items_count; k++)
             shared += fitted->items[k].mark.from == found->items[i].mark.from;
+    // what was found goes on with what was said, paragraphs that begin with a mark: "III. El Secretario dio
+    // cuenta …"
+    if (!shared_tail(fitted, found) && top >= LEAST_TOP && told_at_length(s, fitted, found)) return true;
     if (sound(s, arena, found)) return shared == found->items_count && !whole(found) && top > was;
     return top > was ||
            (top == was && shared * 2 > found->items_count && fitted->items_count > found->items_count);
@@ -85,6 +112,13 @@ static bool heads_agenda(const esc_reader *r, uint32_t row) {
     esc_mark mark;
     const bool colon = esc_stream_sign(s, end - 1, ':');
     const uint32_t head = colon || at + LEAD > end ? end : at + LEAD;
+    // "2. ORDEN DEL DÍA. Se puso a la vista de los presentes:"
+    const bool numbered = colon && end - at <= 2 * ANNOUNCEMENT &&
+                          esc_mark_read(s, r->arena, at, -1, 0, &mark) && mark.to < end &&
+                          s->atoms[mark.to].shape == ESC_SHAPE_UPPER &&
+                          (esc_cursor_looking_at(s, mark.to, "orden del di@ .") ||
+                           esc_cursor_looking_at(s, mark.to, "agenda|temario ."));
+    if (numbered) return true;
     if (esc_atom_capital(&s->atoms[at]) && end - at <= ANNOUNCEMENT &&
         (esc_cursor_within(s, at, head, "orden del di@") || esc_cursor_within(s, at, head, "temario|agenda")))
         return true;

@@ -24,6 +24,7 @@ typedef struct head {
     bool has[ESC_COLUMNS];
     uint32_t seat, seat_to; // the column of names is called by the seat that all have; ESC_NONE: it is not
     uint32_t marks;         // rows with a mark in the column that says who is there
+    bool seats;             // most cells of the column "Cargo" are seats: so are the others
 } head;
 
 // A row of the table, by columns.
@@ -51,8 +52,8 @@ esc_column esc_table_column(const esc_stream *s, uint32_t from, uint32_t to) {
           "representa|representacion|representante|procedencia|sector|partido|organo|estamento|comunidad|"
           "distrito|gremio",
           ESC_COLUMN_OFFICE)
-    HEADS("caracter|calidad|funcion|figura|rol", ESC_COLUMN_ROLE)
-    HEADS("cargo|puesto|area|unidad|dignidad", ESC_COLUMN_POST)
+    HEADS("caracter|calidad|funcion|figura|rol|dignidad|investidura", ESC_COLUMN_ROLE)
+    HEADS("cargo|puesto|area|unidad|ocupacion|profesion|desempeno", ESC_COLUMN_POST)
     HEADS("ausente|ausentes|falta|faltas|falto|inasistencia", ESC_COLUMN_AWAY)
     HEADS("asistencia|asist|asiste|asistio|presente|presentes|presencia|respuesta|contestacion|estado|"
           "condicion|situacion|si",
@@ -110,7 +111,8 @@ static bool read_cells(const esc_stream *s, const head *x, uint32_t row, cells *
         const esc_column is = x->columns[k];
         uint32_t end = begin[c + 1];
         while (end > begin[c] + 1 && s->atoms[end - 1].kind == ESC_ATOM_SIGN &&
-               !esc_stream_sign(s, end - 1, ')') && !esc_atom_is(&s->atoms[end - 1], MARKS))
+               !esc_stream_sign(s, end - 1, ')') && !esc_atom_is(&s->atoms[end - 1], "»|”") &&
+               !esc_atom_is(&s->atoms[end - 1], MARKS))
             end--;
         if (is != ESC_COLUMN_OTHER && ret->has[is]) return false;
         ret->has[is] = true, ret->at[is] = begin[c], ret->to[is] = end;
@@ -137,6 +139,8 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     ret->begin[0] = esc_table_over_number(s, ret->begin[0], ret->begin[1]);
     for (uint32_t i = 0; i < ret->count; i++) {
         ret->columns[i] = esc_table_column(s, ret->begin[i], ret->begin[i + 1]);
+        if (ret->has[ESC_COLUMN_ROLE] && ret->columns[i] == ESC_COLUMN_ROLE)
+            ret->columns[i] = ESC_COLUMN_POST; // "Cargo en el Consejo   Función"
         if (ret->has[ret->columns[i]] && ret->columns[i] != ESC_COLUMN_OTHER)
             ret->columns[i] = ESC_COLUMN_OTHER; // "Nombre   Calidad del integrante"
         ret->has[ret->columns[i]] = true;
@@ -169,13 +173,18 @@ bool esc_table_head_name(const esc_stream *s, uint32_t head_row, uint32_t row, u
     return esc_cells_of(s, row, MOST_CELLS, (uint32_t[MOST_CELLS + 1]){0}) > 1;
 }
 
-// Words, and neither a mark of being there nor a number.
+// "Docente de 6.º «A»", "Sección Sindical 35": a number within what is said of somebody.
+static bool short_number(const esc_stream *s, uint32_t from, uint32_t at) {
+    return at > from && s->atoms[from].norm_len > 3 && strlen(s->atoms[at].text) < 4 && !s->atoms[at].glued;
+}
+
+// Words, and neither a mark of being there nor a number that may be of a paper.
 static bool says_something(const esc_stream *s, const cells *row, esc_column is) {
     const uint32_t from = row->at[is], to = row->to[is];
     if (!row->has[is] || esc_atom_is(&s->atoms[from], "si|no|presente|ausente|asistio|firma|rubrica|x"))
         return false;
     for (uint32_t i = from; i < to; i++)
-        if (s->atoms[i].kind == ESC_ATOM_NUMBER) return false;
+        if (s->atoms[i].kind == ESC_ATOM_NUMBER && !short_number(s, from, i)) return false;
     return s->atoms[from].kind == ESC_ATOM_WORD;
 }
 
@@ -186,11 +195,19 @@ static void set_office(esc_reader *r, esc_person *p, uint32_t from, uint32_t to)
     p->seat.office_from = from, p->seat.office_to = to;
 }
 
+// "Director de Obras", and not "Delegado a la asociación": a capital behind the first word.
+static bool names_place(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 1; i < to; i++)
+        if (esc_atom_capital(&s->atoms[i])) return true;
+    return false;
+}
+
 // What the cell says of his seat, in whatever words; known: only words that are known for a seat, and others
-// are the post he holds.
-static void set_role(esc_reader *r, esc_person *p, uint32_t from, uint32_t to, bool known) {
+// are the post he holds. seats: most cells of the column are such.
+static void set_role(esc_reader *r, esc_person *p, uint32_t from, uint32_t to, bool known, bool seats) {
     const esc_stream *s = &r->body;
     const esc_seat seat = esc_seat_read(r, from, to, false);
+    if (seats && !seat.role && to > from + 1 && !names_place(s, from, to)) known = false;
     if (known && seat.office)
         p->seat.office = seat.office, p->seat.office_from = seat.office_from,
         p->seat.office_to = seat.office_to;
@@ -236,7 +253,7 @@ static uint32_t before_bracket(esc_reader *r, esc_person *p, uint32_t from, uint
     if (!esc_stream_sign(s, open, ')')) return to;
     while (open > from && !esc_stream_sign(s, open, '(')) open--;
     if (open == from || open + 2 >= to || !esc_seat_is_role(&s->atoms[open + 1])) return to;
-    set_role(r, p, open + 1, to - 1, true);
+    set_role(r, p, open + 1, to - 1, true, false);
     return open;
 }
 
@@ -296,11 +313,11 @@ static void share_row(esc_reader *r, const head *x, esc_person *p, const cells *
                        esc_seat_word(&s->atoms[row->at[ESC_COLUMN_ROLE]]);
     if (role && !alone) p->role = NULL;
     if (role)
-        set_role(r, p, row->at[ESC_COLUMN_ROLE], row->to[ESC_COLUMN_ROLE], alone);
+        set_role(r, p, row->at[ESC_COLUMN_ROLE], row->to[ESC_COLUMN_ROLE], alone, x->seats);
     else if (post && !x->has[ESC_COLUMN_ROLE]) {
         const uint32_t to = before_bracket(r, p, row->at[ESC_COLUMN_POST], row->to[ESC_COLUMN_POST]);
         const esc_seat seat = esc_seat_read(r, row->at[ESC_COLUMN_POST], to, false);
-        if (to == row->to[ESC_COLUMN_POST]) set_role(r, p, row->at[ESC_COLUMN_POST], to, true);
+        if (to == row->to[ESC_COLUMN_POST]) set_role(r, p, row->at[ESC_COLUMN_POST], to, true, false);
         if (!office && !seat.role) set_office(r, p, row->at[ESC_COLUMN_POST], to);
     }
     if (post && role)
@@ -315,13 +332,28 @@ static void share_row(esc_reader *r, const head *x, esc_person *p, const cells *
     }
 }
 
-// Cells say what a column is, whatever its head: "Condición" over "Presente" and "Licencia".
+// Cells say what a column is, whatever its head: "Condición" over "Presente" and "Licencia", "Cargo" over
+// "Presidente" and "Vocal" where no column tells whom they come from.
 static void judge_columns(const esc_stream *s, head *x, uint32_t last) {
-    for (uint32_t row = x->row + 1; row < last; row++) {
+    uint32_t seats = 0, others = 0;
+    for (uint32_t row = x->row + 1, gaps = 0; row < last && gaps < MOST_GAPS; row++) {
         cells c;
-        if (read_cells(s, x, row, &c) && c.has[ESC_COLUMN_NAME] && c.has[ESC_COLUMN_STATUS])
-            x->marks += esc_atom_is(&s->atoms[c.at[ESC_COLUMN_STATUS]], MARKS);
+        if (!read_cells(s, x, row, &c) || !c.has[ESC_COLUMN_NAME]) {
+            gaps++;
+            continue;
+        }
+        gaps = 0;
+        if (c.has[ESC_COLUMN_STATUS]) x->marks += esc_atom_is(&s->atoms[c.at[ESC_COLUMN_STATUS]], MARKS);
+        if (!c.has[ESC_COLUMN_POST]) continue;
+        const uint32_t from = c.at[ESC_COLUMN_POST];
+        seats += esc_seat_is_role(&s->atoms[from]);
+        others += !esc_seat_is_role(&s->atoms[from]) && c.to[ESC_COLUMN_POST] > from + 1 &&
+                  names_place(s, from, c.to[ESC_COLUMN_POST]);
     }
+    x->seats = !x->has[ESC_COLUMN_ROLE] && !x->has[ESC_COLUMN_OFFICE] && seats > 1 && seats > others;
+    for (uint32_t i = 0; i < x->count && x->seats; i++)
+        if (x->columns[i] == ESC_COLUMN_POST) x->columns[i] = ESC_COLUMN_ROLE;
+    if (x->seats) x->has[ESC_COLUMN_ROLE] = true, x->has[ESC_COLUMN_POST] = false;
 }
 
 void esc_table_head_share(esc_reader *r, esc_people *all) {

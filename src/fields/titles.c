@@ -65,6 +65,18 @@ static bool may_begin(const esc_stream *s, uint32_t at) {
                           s->atoms[at].shape == ESC_SHAPE_LOWER ? &beginning_small : &beginning_capital);
 }
 
+// "Ing. Pesq. Ana Ruiz", "Téc. Adm. Luis Paz": the field of a degree, cut short behind it, where a name
+// follows. Gives where it ends, or `at`.
+static uint32_t over_field(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *atom = &s->atoms[at];
+    if (at + 2 >= end || atom->shape != ESC_SHAPE_CAPITAL || atom->glued || atom->wide ||
+        atom->norm_len < 2 || atom->norm_len > 7 || !esc_stream_sign(s, at + 1, '.') ||
+        !s->atoms[at + 1].glued || s->atoms[at + 2].glued || s->atoms[at + 2].shape == ESC_SHAPE_LOWER ||
+        s->atoms[at + 2].kind != ESC_ATOM_WORD || esc_title_word(atom) || esc_title_short_name(s, at))
+        return at;
+    return at + 2;
+}
+
 uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     if (!may_begin(s, at)) return at;
     esc_cursor c = esc_cursor_on(s, at, end);
@@ -140,8 +152,9 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
         s->atoms[at + 3].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at + 4, '.') &&
         s->atoms[at + 4].glued && strlen(s->atoms[at + 3].norm) < 6)
         return at + 5;
+    if (dot) return over_field(s, at + 2, end);
     bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
-    return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
+    return whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
 }
 
 uint32_t esc_title_strange_end(const esc_stream *s, uint32_t at, uint32_t end) {

@@ -240,6 +240,14 @@ static void overrule(votes *all, const vote *v) {
     *(before ? before : ESC_GROW(all, items, 1)) = *v;
 }
 
+// What was put off "sin que hubiera oposición" was not voted on.
+static bool how_was_said(const esc_stream *s, const esc_verdict *v) {
+    enum { NEAR_IT = 25 };
+    if (strcmp(v->result, "postponed") != 0 || v->tally.votes[0] >= 0) return true;
+    const uint32_t to = v->to + NEAR_IT < s->atoms_count ? v->to + NEAR_IT : s->atoms_count;
+    return esc_cursor_within(s, v->from > NEAR_IT ? v->from - NEAR_IT : 0, to, "unanim*|mayoria|votos");
+}
+
 static void put(esc_reader *r, const vote *told, uint32_t i) {
     static const char *const names[3] = {"for", "against", "abstain"};
     const esc_point *point = &r->points.items[told->point];
@@ -249,7 +257,8 @@ static void put(esc_reader *r, const vote *told, uint32_t i) {
         esc_reader_put(r, ESC_VALUE_TEXT, point->mark.number, "votes.item", 0.85f, where, "/votes/%u/item",
                        i);
     esc_reader_put(r, ESC_VALUE_TEXT, v->result, "votes.result", 0.9f, where, "/votes/%u/result", i);
-    if (v->how) esc_reader_put(r, ESC_VALUE_TEXT, v->how, "votes.how", 0.95f, where, "/votes/%u/how", i);
+    if (v->how && how_was_said(&r->body, v))
+        esc_reader_put(r, ESC_VALUE_TEXT, v->how, "votes.how", 0.95f, where, "/votes/%u/how", i);
     for (int k = 0; k < 3; k++) {
         char text[16];
         if (v->tally.votes[k] < 0) continue;

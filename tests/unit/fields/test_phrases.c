@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Turns of phrase, one at a time. Each file of tests/spec/fields/phrases begins with a minute in which @@
 // stands where the phrase goes; behind a row of ==== come the examples, parted by empty lines: first what has
-// to be read (a JSON Pointer and its value, or - where there must be none), then the phrase itself.
+// to be read (a JSON Pointer and its value, or - where there must be none), then the phrase itself, in which
+// a row with nothing but ~ is an empty line.
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,7 +58,8 @@ static int judge(const char *file, const char *before, const char *behind, const
     ESC_AUTOBUF text = {0};
     esc_err err = {0};
     esc_buf_puts(&text, before);
-    esc_buf_put(&text, phrase, (size_t)(end - phrase));
+    for (const char *at = phrase; at < end; at++)
+        if (*at != '~' || at[-1] != '\n' || at[1] != '\n') esc_buf_put(&text, at, 1);
     esc_buf_puts(&text, behind);
     ESC_AUTODOC *doc = esc_doc_new();
     assert_int_equal(esc_doc_add_text(doc, text.bytes, text.len, &err), ESC_OK);

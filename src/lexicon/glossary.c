@@ -70,7 +70,7 @@ static const char *keep(const reader *r, span s) {
     ESC_AUTOBUF out = {0};
     for (const char *p = s.at, *end = s.at + s.len; p < end;) {
         const char *from = p;
-        while (p<end && * p> ' ' && *p < 0x7F) p++; // most
+        while (p < end && (*p > ' ') && *p < 0x7F) p++; // most
         bool blank = p == from && esc_utf8_is_space(esc_utf8_next(&p, end));
         if (!blank)
             esc_buf_put(&out, from, (size_t)(p - from));

@@ -12,6 +12,8 @@ enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4, LEAST_FLECKS = 2 };
 #define PLAIN_NATS 5.0f
 // Once in seven hundred words.
 #define FUNCTION_LOG_FREQUENCY -6.5f
+// Once in thirty million.
+#define PLAIN_LOG_FREQUENCY -17.0f
 
 static bool is_accented(uint32_t c) { return esc_utf8_unaccent(c) != c; }
 
@@ -145,6 +147,25 @@ static const char *function_word(esc_work *work, const esc_form *form) {
                : NULL;
 }
 
+// "cáblé", "hidráulicó", "fíchas": accents that no word has there, of a word that has one less, or none.
+static const char *plain_by_rules(esc_work *work, const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t len;
+    const char *best = NULL;
+    float best_nats = PLAIN_LOG_FREQUENCY;
+    if (form->kind > ESC_TOKEN_CAPITAL || form->classes || form->stands || form->letters < LEAST_LETTERS ||
+        form->len >= MOST_BYTES || !breaks_rules(form))
+        return NULL;
+    for (int which = -1; which < MOST_ACCENTS; which++) {
+        const int accents = without(form, which, text, &len);
+        if (which >= accents && which >= 0) break;
+        const float nats = esc_lexicon_log_frequency(work->lexicon, text, len);
+        if (!esc_lexicon_lookup(work->lexicon, text, len) || nats <= best_nats) continue;
+        best = esc_arena_strndup(work->arena, text, len), best_nats = nats;
+    }
+    return best;
+}
+
 // Whether words that are none have lost accents again and again: dotúmentos, Secretário.
 static bool has_flecks(const esc_work *work) {
     uint32_t flecks = 0;
@@ -166,6 +187,7 @@ void esc_work_drop_flecks(esc_work *work) {
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *plain = function_word(work, form);
+        if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form);
         if (!plain && dirty) plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);

@@ -14,7 +14,9 @@ enum {
     LEAST_TOPONYM = 8,
     LEAST_MIXED = 3,
     LEAST_CAPITALS = 7,
-    MOST_CHARS = 40
+    MOST_CHARS = 40,
+    LEAST_ACCENTED = 3,
+    ACCENTED_A_BARE_ONE = 4
 };
 
 // How much more frequent the word with an accent has to be than any other reading.
@@ -282,7 +284,26 @@ static void change(esc_work *work, esc_piece *piece, esc_edit_class class, const
     esc_piece_change(piece, class, ESC_BY_RULE, esc_arena_strndup(work->arena, text, strlen(text)), sure);
 }
 
-// Capitals that lost their accents where others were misread for having them.
+// Whether a scan's words in capitals have their accents, but for one in five.
+static bool capitals_have_accents(const esc_work *work) {
+    uint32_t with = 0, without = 0;
+    if (!esc_channel_is_scan(&work->channel)) return false;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *form = esc_work_raw_form(work, i);
+        struct shape shape;
+        char text[MOST_CHARS * ESC_UTF8_MAX + 1];
+        if (!form || form->kind != ESC_TOKEN_UPPER || form->classes & OWN || !read_shape(form, &shape))
+            continue;
+        if (esc_form_has_accent(form))
+            with += !form->doubtful;
+        else
+            without += is_accented_capital(work->lexicon, &shape, true, text);
+    }
+    return with >= LEAST_ACCENTED && without * ACCENTED_A_BARE_ONE <= with;
+}
+
+// Capitals that lost their accents where others were misread for having them, or nearly all others have
+// theirs.
 static void accent_capitals(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *form = esc_work_raw_form(work, i);
@@ -328,5 +349,5 @@ void esc_work_repair_shapes(esc_work *work) {
                             : ESC_EDIT_NONWORD,
                text, known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
     }
-    if (misread) accent_capitals(work);
+    if (misread || capitals_have_accents(work)) accent_capitals(work);
 }

@@ -77,8 +77,8 @@ static bool breaks_rules(const esc_form *form) {
     if (at == UINT32_MAX) return false;
     const bool weak = letters[at] == 0xED || letters[at] == 0xFA;
     for (uint32_t i = at ? at - 1 : 0; i <= at + 1 && i < count && weak; i++)
-        if (i != at && letters[i] < 0x80 && strchr("aeo", (int)letters[i])) return false;
-    if (weak && at > 1 && letters[at - 1] == 'h') return false; // Nahúm
+        if (i != at && letters[i] < 0x80 && strchr("aeiou", (int)letters[i])) return false; // incluído, too
+    if (weak && at > 1 && letters[at - 1] == 'h') return false;                             // Nahúm
     bool vowel = true;
     for (uint32_t i = at + 1; i < count; i++) { // syllables behind it
         const char *const found = letters[i] < 0x80 ? strchr("iuaeo", (int)letters[i]) : NULL;

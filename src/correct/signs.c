@@ -325,9 +325,7 @@ static const char *with_letter(esc_work *work, const char *head, const char *tai
 static void repair_torn(esc_work *work, uint32_t piece) {
     static const char *const marks[] = {".", ",", ":", ";", "*", "'", "\"", "=", "<", ">", "#", "-"};
     const esc_piece *head = &work->pieces.pieces[piece], *tail = head + 2;
-    if (!esc_channel_is_scan(&work->channel) || head->unit_count != 1 || head[1].unit_count != 1 ||
-        tail->unit_count != 1)
-        return;
+    if (head->unit_count != 1 || head[1].unit_count != 1 || tail->unit_count != 1) return;
     const uint32_t unit = head->first_unit;
     const esc_unit *units = &work->units.units[unit];
     const esc_form *before = work->form_of[unit], *mark = work->form_of[unit + 1],
@@ -342,6 +340,7 @@ static void repair_torn(esc_work *work, uint32_t piece) {
     if (blanks > 1 || letters < (blanks ? LEAST_BROKEN : LEAST_TORN)) return;
     const bool odd = before->doubtful && !before->classes, odd_too = behind->doubtful && !behind->classes;
     if (blanks ? !odd && !odd_too : !(odd || before->letters == 1) && !odd_too) return;
+    if (!esc_channel_is_scan(&work->channel) && (blanks || !odd || !odd_too)) return;
     // "medi: dos": what stands apart and ends a sentence may be two words
     if (blanks && (*mark->text == '.' || *mark->text == '-' || !odd)) return;
     const char *meant = with_letter(work, before->text, behind->text);

@@ -342,7 +342,7 @@ static void repair_licentiate(esc_work *work, struct own_titles *own, uint32_t p
 
 // "Ara. Xunáan Canché Poot" at a row's beginning, "el Di. Olvera", "la 5ra. Peña": where the place asks for a
 // title, names that no list knows will do.
-static void repair_placed(esc_work *work, struct own_titles *own, uint32_t piece) {
+static bool repair_placed(esc_work *work, struct own_titles *own, uint32_t piece) {
     static const struct placed {
         const char *read, *meant;
         bool row; // at a row's beginning, too
@@ -353,13 +353,13 @@ static void repair_placed(esc_work *work, struct own_titles *own, uint32_t piece
                   {"St", "Sr", false},    {"Argto", "Arqto", true}};
     static const char *const male[] = {"el", "al", "del"}, *const female[] = {"la"};
     const esc_piece *title = &work->pieces.pieces[piece];
-    if (title->unit_count != 1 || esc_channel_is_typed(&work->channel)) return;
+    if (title->unit_count != 1) return false;
     const uint32_t unit = title->first_unit;
     const esc_form *read = work->form_of[unit], *mark = esc_work_raw_form(work, piece + 1),
                    *name = esc_work_raw_form(work, piece + 2), *next = esc_work_raw_form(work, piece + 3);
     if (!mark || !strchr(".:,", *mark->text) || mark->len != 1 || !name || name->kind != ESC_TOKEN_CAPITAL ||
         name->letters < 2 || esc_work_is_glued(work, piece + 2))
-        return;
+        return false;
     const bool first = work->units.units[unit].first;
     const esc_form *before = unit && !first ? work->form_of[unit - 1] : NULL;
     for (size_t i = 0; i < sizeof placed / sizeof *placed; i++) {
@@ -369,16 +369,25 @@ static void repair_placed(esc_work *work, struct own_titles *own, uint32_t piece
                    either = !strcmp(meant, "Arq") || !strcmp(meant, "Lic");
         const bool asked = ((!lady || either) && ESC_ONE_OF(before, male)) ||
                            ((lady || either) && ESC_ONE_OF(before, female));
+        const bool listed = name->classes & ESC_LEX_GIVEN,
+                   ordinal = !strcmp(read->text, "5ra"); // 5ra. Sesión
+        if (ordinal && !listed) return false;
+        const bool office = (ordinal || *read->text == '5') && before && before->kind == ESC_TOKEN_CAPITAL &&
+                            before->classes & ESC_LEX_OFFICE;       // "Presidenta 5r. Fabio"
+        const esc_form *third = esc_work_raw_form(work, piece + 4); // but "Mira. Julia Cedillo contestó"
+        if (esc_channel_is_typed(&work->channel) && (!listed || !third || third->kind != ESC_TOKEN_CAPITAL))
+            return false;
         const bool row = first && placed[i].row && *mark->text != ',' && next &&
                          next->kind == ESC_TOKEN_CAPITAL && !esc_work_unit(work, piece + 2)->last;
-        if (!row && !asked) return;
-        if (!placed[i].row && !count_title(work, own, meant)) return;
+        if (!row && !asked && !office) return false;
+        if (!placed[i].row && !count_title(work, own, meant)) return false;
         work->pieces.pieces[piece].change_count = 0;
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, meant, 0.92f);
         if (*mark->text != '.')
             esc_piece_change(&work->pieces.pieces[piece + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.92f);
-        return;
+        return true;
     }
+    return false;
 }
 
 // "el ng. Pedro Luna": nobody weighs a person in nanograms.
@@ -569,7 +578,7 @@ void esc_work_repair_titles(esc_work *work) {
         repair_capitals(work, &own, i);
         repair_licentiate(work, &own, i);
         repair_accountant(work, i, accountants);
-        repair_placed(work, &own, i);
+        if (repair_placed(work, &own, i)) continue;
         repair_sciences(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))

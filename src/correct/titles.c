@@ -563,10 +563,26 @@ static void restore_title(esc_work *work, struct own_titles *own, uint32_t piece
                      esc_arena_printf(work->arena, "%s.", title->text), 0.92f);
 }
 
+// "Arqto: Luna", which is what it says, though "Argto." stands more often.
+static void keep_title(const esc_work *work, uint32_t piece) {
+    esc_piece *title = &work->pieces.pieces[piece];
+    if (title->unit_count != 1 || esc_piece_is_raw(title)) return;
+    const uint32_t unit = title->first_unit;
+    const esc_unit *units = work->units.units;
+    if (!is_title(work->form_of[unit]) || units[unit].last || units[unit + 1].blank_before ||
+        !strchr(".:,", *work->form_of[unit + 1]->text) || units[unit + 1].last ||
+        units[unit + 2].kind != ESC_TOKEN_CAPITAL)
+        return;
+    title->change_count = 0;
+}
+
 void esc_work_repair_titles(esc_work *work) {
     struct own_titles own = {.tall = titles_are_tall(work)};
     const uint32_t accountants = count_accountants(work);
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, &own, i);
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+        keep_title(work, i);
+        restore_title(work, &own, i);
+    }
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
         add_stop(work, &own, i);

@@ -459,7 +459,7 @@ static bool has_sign(const esc_judgement *judgement) {
 }
 
 // "ctontreto", "Xicohténcal": what no list knows, on a scan, where another reading fits so much better. Of 55
-// such that the bounds below left (readings of 45 papers by others, Tesseract's and an old engine's noise),
+// such that the bounds below left (readings of 43 papers by others, Tesseract's and an old engine's noise),
 // 36 were right and one harmed. Capitals that stand again, or beside names, are names that nobody knows.
 static bool is_clear(const esc_work *work, const esc_judgement *judgement, const esc_verdict *verdict) {
     const esc_form *form = judgement->form;

@@ -210,11 +210,32 @@ static bool is_flecked_name(const esc_work *work, const esc_form *form) {
     return esc_lexicon_lookup(work->lexicon, plain, len) & names;
 }
 
+// Túnubalá, Echeandíá: no Spanish word has two accents, and the one that was read without has its own.
+static bool has_two_accents(const esc_form *form) {
+    int accents = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_lower(esc_utf8_next(&p, end));
+        accents += c == 0xE1 || c == 0xE9 || c == 0xED || c == 0xF3 || c == 0xFA;
+    }
+    return accents > 1 && !form->classes;
+}
+
+// Ñáñez is no Náñez: scans lose the tilde of a capital, and none has made one.
+static bool loses_tilde(const esc_form *read, const esc_form *meant) {
+    const char *a = read->text, *a_end = a + read->len, *b = meant->text, *b_end = b + meant->len;
+    while (a < a_end && b < b_end) {
+        const uint32_t seen = esc_utf8_next(&a, a_end), other = esc_utf8_next(&b, b_end);
+        if (seen == 0xD1 && other == 'N') return true;
+    }
+    return false;
+}
+
 static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
                     const esc_candidate *candidate) {
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
     if (work->options->leave_out & ESC_CORRECT_GUARDS) return true;
     if (form->classes & ESC_LEX_USER) return false; // the user knows better
+    if (has_two_accents(meant) || loses_tilde(form, meant)) return false;
     // A number that was typed against a word says something: febrero18.
     int digits = digits_at_end(form->text, form->len);
     if (digits >= 2 && digits < form->len && !candidate->blank &&

@@ -195,6 +195,12 @@ static bool hardly_tall(esc_work *work, const esc_form *before, const char *smal
            times(work, tall, ESC_TOKEN_CAPITAL) <= 1 + times(work, small, ESC_TOKEN_WORD);
 }
 
+// "avenida Cinco de Mayo", "calle 16 de Septiembre": a day that gave a place its name.
+static bool is_feast(const esc_work *work, uint32_t unit) {
+    return unit + 2 < work->units.units_count && !strcmp(work->form_of[unit + 1]->text, "de") &&
+           work->form_of[unit + 2]->kind == ESC_TOKEN_CAPITAL && esc_form_is_month(work->form_of[unit + 2]);
+}
+
 // "en su Caso", "día de su Inicio".
 static const char *seldom_tall(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit], *before = work->form_of[unit - 1];
@@ -202,7 +208,8 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
     const unsigned offices = ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_ACRONYM | ESC_LEX_USER;
     if (form->count > 1 && !work->channel.cases_active) return NULL; // the name of something: «el menú Vista»
     if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & offices ||
-        before->kind != ESC_TOKEN_WORD || in_name(work, unit) || behind_mark(work, unit))
+        before->kind != ESC_TOKEN_WORD || in_name(work, unit) || behind_mark(work, unit) ||
+        is_feast(work, unit))
         return NULL;
     if (this->first ? !goes_on_above(work, unit)
                     : this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK)

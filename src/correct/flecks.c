@@ -12,6 +12,8 @@ enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4, LEAST_FLECKS = 2 };
 #define PLAIN_NATS 5.0f
 // Once in seven hundred words.
 #define FUNCTION_LOG_FREQUENCY -6.5f
+// Once in thirty million.
+#define PLAIN_LOG_FREQUENCY -17.0f
 
 static bool is_accented(uint32_t c) { return esc_utf8_unaccent(c) != c; }
 
@@ -39,6 +41,56 @@ static bool may_be_own(const esc_form *form) {
     return accents == 1 && !is_accented(last);
 }
 
+// Whether a word that is none has lost an accent on one of the form's accented letters.
+static bool has_fleck(const esc_work *work, const esc_form *form) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_change *change = esc_piece_applied(&work->pieces.pieces[i]);
+        const esc_form *read =
+            change && change->class == ESC_EDIT_ACCENT ? esc_work_first_form(work, i) : NULL;
+        if (!read || !read->doubtful || strlen(change->after) >= read->len ||
+            !esc_form_same_letters(read, change->after))
+            continue;
+        const char *a = read->text, *a_end = a + read->len, *b = change->after, *b_end = b + strlen(b);
+        while (a < a_end && b < b_end) {
+            const uint32_t seen = esc_utf8_next(&a, a_end), meant = esc_utf8_next(&b, b_end);
+            if (seen == meant) continue;
+            for (const char *p = form->text, *end = p + form->len; p < end;)
+                if (esc_utf8_lower(esc_utf8_next(&p, end)) == esc_utf8_lower(seen)) return true;
+        }
+    }
+    return false;
+}
+
+// Whether no rule of spelling asks for the name's accent: Hernándo, Gastelúm, but Chacá, Nahúm, Tóvar. An i
+// or u beside another vowel has its accent of its own right.
+static bool breaks_rules(const esc_form *form) {
+    uint32_t letters[MOST_BYTES], count = 0, at = UINT32_MAX, behind = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        letters[count] = esc_utf8_lower(esc_utf8_next(&p, end));
+        const uint32_t c = letters[count];
+        if (c == 0xE1 || c == 0xE9 || c == 0xED || c == 0xF3 || c == 0xFA) {
+            if (at != UINT32_MAX) return true; // two of them
+            at = count;
+        }
+        count++;
+    }
+    if (at == UINT32_MAX) return false;
+    const bool weak = letters[at] == 0xED || letters[at] == 0xFA;
+    for (uint32_t i = at ? at - 1 : 0; i <= at + 1 && i < count && weak; i++)
+        if (i != at && letters[i] < 0x80 && strchr("aeiou", (int)letters[i])) return false; // incluído, too
+    if (weak && at > 1 && letters[at - 1] == 'h') return false;                             // Nahúm
+    bool vowel = true;
+    for (uint32_t i = at + 1; i < count; i++) { // syllables behind it
+        const char *const found = letters[i] < 0x80 ? strchr("iuaeo", (int)letters[i]) : NULL;
+        const bool strong = found && strchr("aeo", *found);
+        behind += found && (!vowel || (i == at + 1 && strong));
+        vowel = found != NULL;
+    }
+    const uint32_t end = letters[count - 1];
+    const bool open = at + 1 == count || (end < 0x80 && strchr("aeiouns", (int)end));
+    return behind ? behind == 1 && open : !open;
+}
+
 // The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document
 // has more such accents. In the arena.
 static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
@@ -47,7 +99,7 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     size_t len;
     if (form->kind != ESC_TOKEN_CAPITAL || form->classes || form->count > 1 ||
         form->letters < LEAST_LETTERS || form->len >= MOST_BYTES || !esc_form_has_accent(form) ||
-        (!many && may_be_own(form)))
+        (!many && may_be_own(form)) || (!breaks_rules(form) && !has_fleck(work, form)))
         return NULL;
     for (int which = 0; which < MOST_ACCENTS; which++) {
         const int accents = without(form, which, text, &len);
@@ -95,6 +147,25 @@ static const char *function_word(esc_work *work, const esc_form *form) {
                : NULL;
 }
 
+// "cáblé", "hidráulicó", "fíchas": accents that no word has there, of a word that has one less, or none.
+static const char *plain_by_rules(esc_work *work, const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t len;
+    const char *best = NULL;
+    float best_nats = PLAIN_LOG_FREQUENCY;
+    if (form->kind > ESC_TOKEN_CAPITAL || form->classes || form->stands || form->letters < LEAST_LETTERS ||
+        form->len >= MOST_BYTES || !breaks_rules(form))
+        return NULL;
+    for (int which = -1; which < MOST_ACCENTS; which++) {
+        const int accents = without(form, which, text, &len);
+        if (which >= accents && which >= 0) break;
+        const float nats = esc_lexicon_log_frequency(work->lexicon, text, len);
+        if (!esc_lexicon_lookup(work->lexicon, text, len) || nats <= best_nats) continue;
+        best = esc_arena_strndup(work->arena, text, len), best_nats = nats;
+    }
+    return best;
+}
+
 // Whether words that are none have lost accents again and again: dotúmentos, Secretário.
 static bool has_flecks(const esc_work *work) {
     uint32_t flecks = 0;
@@ -116,6 +187,7 @@ void esc_work_drop_flecks(esc_work *work) {
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *plain = function_word(work, form);
+        if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form);
         if (!plain && dirty) plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);

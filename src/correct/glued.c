@@ -15,7 +15,10 @@ enum {
     MOST_FIGURES = 3,
     MOST_COUNT = 4,
     LEAST_COUNTED = 4, // letters of a common word behind a figure
-    LEAST_LONG = 6     // and of any word
+    LEAST_LONG = 6,    // and of any word
+    MOST_DAY = 31,
+    LEAST_MONTH = 4, // letters
+    MOST_MONTH = 10
 };
 
 #define COMMON_LOG_FREQUENCY -10.5f
@@ -121,10 +124,57 @@ static void part_count(esc_work *work, uint32_t piece, const esc_form *form) {
         part(work, piece, form, n, 0.93f);
 }
 
+// "22dejuliode2021", "el13de" before a month: a date whose blanks were lost.
+static bool part_date(esc_work *work, uint32_t piece, const esc_form *form) {
+    static const char *const articles[] = {"el", "al", "del", "día"}, *const seen[] = {"8l", "e1", "El"};
+    const char *p = form->text, *article = "", *of = "", *year = "", *link = "";
+    for (size_t i = 0; i < sizeof articles / sizeof *articles && !*article; i++)
+        if (!strncmp(p, articles[i], strlen(articles[i]))) article = articles[i], p += strlen(article);
+    for (size_t i = 0; i < sizeof seen / sizeof *seen && !*article; i++)
+        if (!strncmp(p, seen[i], strlen(seen[i])) && p[strlen(seen[i])] > '0' && p[strlen(seen[i])] <= '9')
+            article = *seen[i] == 'E' ? "El" : "el", p += strlen(seen[i]);
+    const size_t day = figures(p);
+    const char *const number = p;
+    if (!day || day > 2 || *p == '0' || atoi(p) > MOST_DAY) return false;
+    p += day;
+    if (strncmp(p, "de", 2) != 0) return false;
+    of = "de", p += 2;
+    char month[MOST_MONTH + 1];
+    const size_t letters = strspn(p, "abcdefghijlmnoprstuvyz");
+    const esc_form *named = NULL;
+    size_t used = 0;
+    for (size_t len = letters < MOST_MONTH ? letters : MOST_MONTH; len >= LEAST_MONTH && !named; len--) {
+        memcpy(month, p, len);
+        month[len] = 0;
+        const esc_form *other = esc_forms_intern(&work->forms, month, len);
+        if (esc_form_is_month(other)) named = other, used = len;
+    }
+    p += used;
+    if (named && (!strncmp(p, "del", 3) || !strncmp(p, "de", 2))) {
+        link = p[2] == 'l' ? "del" : "de", year = p + strlen(link);
+        if (strlen(year) != 4 || !esc_text_is_year(year, 4)) return false;
+        p = year + 4;
+    }
+    if (*p || (!named && (!*article || !esc_form_is_month(esc_work_raw_form(work, piece + 1))))) return false;
+    const char *mark = "";
+    if (work->pieces.pieces[piece].unit_count > 1) { // "… ." that was closed up
+        mark = work->form_of[work->pieces.pieces[piece].first_unit + 1]->text;
+        if (esc_unit_kind(mark, strlen(mark)) != ESC_TOKEN_PUNCT) return false;
+    }
+    const char *text = esc_arena_printf(
+        work->arena, "%s%s%.*s %s%s%s%s%s%s%s%s", article, *article ? " " : "", (int)day, number, of,
+        named ? " " : "", named ? named->text : "", *link ? " " : "", link, *link ? " " : "", year, mark);
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 1, ESC_EDIT_SPLIT, text, 0.95f,
+                   work->arena);
+    return true;
+}
+
 void esc_work_repair_glued(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
-        if (piece->unit_count == 1) part_count(work, i, work->form_of[piece->first_unit]);
+        const esc_form *form = work->form_of[piece->first_unit];
+        if (!piece->unit_count || piece->unit_count > 2 || !strpbrk(form->text, FIGURES)) continue;
+        if (!part_date(work, i, form) && piece->unit_count == 1) part_count(work, i, form);
     }
     if (!work->was_read) return;
     strangers all = {0};

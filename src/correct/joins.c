@@ -209,6 +209,13 @@ static bool begins_tall(const esc_form *form) {
            esc_utf8_is_lower(esc_utf8_next(&rest, end));
 }
 
+// "director de l= Facultad": a sign at a word's end is what became of a letter.
+static bool has_sign_behind(const esc_work *work, uint32_t unit) {
+    static const char *const signs[] = {"=", "<", ">", "*", "+", "#", "~", "^", "£", "€", "$", "§", "¢"};
+    const esc_unit *units = work->units.units;
+    return !units[unit].last && !units[unit + 1].blank_before && ESC_ONE_OF(work->form_of[unit + 1], signs);
+}
+
 void esc_work_propose_joins(esc_work *work, uint32_t unit) {
     if (!may_join(esc_work_form(work, unit)) || is_range(work, unit)) return;
     if (esc_form_is(esc_work_form(work, unit), "ex")) return; // "ex regidor" is as good as exregidor
@@ -223,6 +230,7 @@ void esc_work_propose_joins(esc_work *work, uint32_t unit) {
         if (begins_tall(form)) return;
         if (form->kind == ESC_TOKEN_UPPER && esc_work_form(work, unit)->kind == ESC_TOKEN_WORD)
             return; // al TAS
-        if (!is_spaced(work, unit, span) && !begins_next(work, last)) propose_join(work, unit, span);
+        if (!is_spaced(work, unit, span) && !begins_next(work, last) && !has_sign_behind(work, last))
+            propose_join(work, unit, span);
     }
 }

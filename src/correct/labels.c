@@ -27,6 +27,8 @@ enum {
     LEAST_PLACED = 5,   // items of a list whose places count more than how some of them read
 };
 
+#define FUNCTION_LOG_FREQUENCY -6.5f
+
 struct label {
     uint32_t piece, pieces, line;
     char text[LABEL_BYTES]; // without what follows its letters
@@ -104,6 +106,8 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
     const esc_form *form = esc_work_first_form(work, piece);
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
     static const char strokes[] = "Il1|!iVvXxLTH";
+    if (!ret->marked && form->letters > 1 && form->log_frequency > FUNCTION_LOG_FREQUENCY)
+        return false; // DE LA POLICÍA
     if (form->kind == ESC_TOKEN_WORD || (form->kind == ESC_TOKEN_CAPITAL && ret->text[1]))
         return !ret->text[strspn(ret->text, strokes)] || (form->doubtful && strpbrk(ret->text, strokes));
     if (form->kind == ESC_TOKEN_UPPER && !form->doubtful && form->letters > 2 &&

@@ -195,9 +195,25 @@ static void offer_glued(esc_work *work, esc_form *form) {
     }
 }
 
+// "de_la": a blank with a speck in it.
+static void offer_parted(esc_work *work, esc_form *form) {
+    const char *mark = strchr(form->text, '_');
+    const size_t len = mark ? (size_t)(mark - form->text) : 0, rest = form->len - len - 1;
+    if (!len || !rest || strchr(mark + 1, '_') || form->len + 1u >= ESC_CANDIDATE_BYTES) return;
+    if (!(esc_lexicon_lookup(work->lexicon, form->text, len) & ESC_LEX_WORD) ||
+        !(esc_lexicon_lookup(work->lexicon, mark + 1, rest) & ESC_LEX_WORD))
+        return;
+    char text[ESC_CANDIDATE_BYTES];
+    memcpy(text, form->text, form->len + 1u);
+    text[len] = ' ';
+    offer(work, form, text, form->len, &(esc_candidate){.blank = (uint8_t)len, .classes = ESC_LEX_WORD});
+}
+
 void esc_work_offer_names(esc_work *work) {
     offer_variants(work);
-    for (uint32_t u = 0; u < work->units.units_count; u++)
-        if (work->form_of[u]->kind == ESC_TOKEN_MIXED && !work->form_of[u]->classes)
-            offer_glued(work, work->form_of[u]);
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        esc_form *form = work->form_of[u];
+        if (form->kind == ESC_TOKEN_MIXED && !form->classes) offer_glued(work, form);
+        if (form->kind == ESC_TOKEN_WORD && !form->classes) offer_parted(work, form);
+    }
 }

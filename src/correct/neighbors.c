@@ -79,9 +79,17 @@ static bool is_cut(const esc_work *work, uint32_t unit, const esc_form *read) {
     return stop && read->letters <= MOST_SHORT && !work->channel.noisy;
 }
 
+// "rúa do Peirao", "Consellería do Medio Rural": the article of a name that is Galician or Portuguese.
+static bool is_foreign_article(const esc_work *work, uint32_t unit, const esc_form *read) {
+    const esc_form *next = form_at(work, unit + 1);
+    return (!strcmp(read->text, "do") || !strcmp(read->text, "dos") || !strcmp(read->text, "da") ||
+            !strcmp(read->text, "das")) &&
+           next && next->kind == ESC_TOKEN_CAPITAL;
+}
+
 bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form *read,
                              const esc_form *meant) {
     return is_cut(work, unit, read) || is_said(work, unit, read, meant) || is_paired(work, unit, meant) ||
            asks(work, unit, read, meant) || parts_numbers(work, unit, read, meant) ||
-           agrees_with_name(work, unit, read, meant);
+           agrees_with_name(work, unit, read, meant) || is_foreign_article(work, unit, read);
 }

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 5 };
+enum { LEAST_LETTERS = 5, LEAST_SPEAKING = 2, MOST_BYTES = 64 };
 
 // The office that the form is with an accent more; NULL: none. In the arena.
 static const char *office_of(const esc_work *work, const esc_form *form) {
@@ -44,12 +44,35 @@ static const char *part_of(const esc_work *work, uint32_t piece, const esc_form 
     return NULL;
 }
 
+// "LA C. SECRETARÍA:", where "LA C. SECRETARIA:" stands before what she says again and again; NULL: not.
+static const char *speaker_of(const esc_work *work, uint32_t piece, const esc_form *form) {
+    if (form->kind != ESC_TOKEN_UPPER || !esc_form_has_accent(form) || form->letters < LEAST_LETTERS ||
+        !esc_work_says(work, piece + 1, ":") || !esc_channel_is_scan(&work->channel))
+        return NULL;
+    char plain[MOST_BYTES];
+    size_t len = 0;
+    if (form->len >= sizeof plain) return NULL;
+    for (const char *p = form->text, *end = p + form->len; p < end;)
+        len += esc_utf8_put(plain + len, esc_utf8_unaccent(esc_utf8_next(&p, end)));
+    plain[len] = 0;
+    const esc_form *other = esc_forms_find(&work->forms, plain, len);
+    if (!other || other->count < LEAST_SPEAKING || other->count <= form->count) return NULL;
+    uint32_t speaks = 0, speaks_too = 0;
+    for (uint32_t u = 0; u + 1 < work->units.units_count; u++) {
+        if (strcmp(work->form_of[u + 1]->text, ":") != 0 || work->units.units[u].last) continue;
+        speaks += work->form_of[u] == other;
+        speaks_too += work->form_of[u] == form;
+    }
+    return speaks >= LEAST_SPEAKING && speaks > speaks_too ? other->text : NULL;
+}
+
 void esc_work_repair_offices(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *form = work->pieces.pieces[i].unit_count ? esc_work_raw_form(work, i) : NULL;
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *office = office_of(work, form);
         if (!office) office = part_of(work, i, form);
+        if (!office) office = speaker_of(work, i, form);
         if (office) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, office, 0.93f);
     }
 }

@@ -177,7 +177,8 @@ static bool heads_list(const esc_work *work, const struct row *row) {
 
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
     static const char *const ordinals[] = {"primero", "primera", "segundo", "segunda", "tercero", "tercera",
-                                           "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única"};
+                                           "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única",
+                                           "uno",     "dos",     "tres",    "cuatro",  "cinco"};
     static const char *const heading[] = {"sesión", "reunión", "fecha", "hora", "lugar"};
     struct row row = {.at = esc_row_read(work, piece)};
     const esc_row *above = before->rows_count ? &before->rows[before->rows_count - 1].at : NULL;

@@ -14,7 +14,9 @@ enum {
     LEAST_TOPONYM = 8,
     LEAST_MIXED = 3,
     LEAST_CAPITALS = 7,
-    MOST_CHARS = 40
+    MOST_CHARS = 40,
+    LEAST_ACCENTED = 3,
+    ACCENTED_A_BARE_ONE = 4
 };
 
 // How much more frequent the word with an accent has to be than any other reading.
@@ -108,19 +110,47 @@ static bool is_diaeresis(const struct shape *shape, int at) {
     return esc_utf8_lower(shape->chars[at - 1]) == 'g' && (next == 'e' || next == 'i');
 }
 
-// "Angúiano": without the accent it is known.
-static bool known_without(const esc_lexicon *lexicon, const struct shape *shape) {
+// "Schónfeld", "Schútte", "Hútt": Spanish has no sch, nor these pairs behind a vowel; engines that know
+// Spanish only read the dots of a German vowel as its accent.
+static bool is_umlaut(const struct shape *shape, int at) {
+    static const char *const behind[] = {"tt", "ck", "hn", "hl", "hr"};
+    const uint32_t c = esc_utf8_lower(shape->chars[at]);
+    char before[4] = "", after[3] = "";
+    if (!at || (c != 0xE1 && c != 0xF3 && c != 0xFA) || esc_utf8_lower(shape->chars[0]) == shape->chars[0])
+        return false;
+    for (int i = 0; i < 3 && at >= 3; i++) {
+        const uint32_t letter = esc_utf8_lower(shape->chars[at - 3 + i]);
+        before[i] = letter < 0x80 ? (char)letter : ' ';
+    }
+    for (int i = 0; i < 2 && at + 2 < shape->count; i++) {
+        const uint32_t letter = esc_utf8_lower(shape->chars[at + 1 + i]);
+        after[i] = letter < 0x80 ? (char)letter : ' ';
+    }
+    bool german = !strcmp(before, "sch");
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) german |= !strcmp(after, behind[i]);
+    return german;
+}
+
+static uint32_t with_dots(uint32_t c) {
+    const uint32_t small = esc_utf8_lower(c);
+    return c + (small == 0xE1 ? 3 : small == 0xF3 ? 3 : 2); // á ä, ó ö, ú ü
+}
+
+// "Angúiano", "Schúlz": without the accent it is known. german: whatever the vowel.
+static bool known_without(const esc_lexicon *lexicon, const struct shape *shape, bool german) {
     char text[MOST_CHARS * ESC_UTF8_MAX];
     size_t len = 0;
     for (int i = 0; i < shape->count; i++)
-        len += esc_utf8_put(text + len, shape->chars[i] == 0xFA ? 'u' : shape->chars[i]);
+        len += esc_utf8_put(text + len, german                    ? esc_utf8_unaccent(shape->chars[i])
+                                        : shape->chars[i] == 0xFA ? 'u'
+                                                                  : shape->chars[i]);
     return esc_lexicon_lookup(lexicon, text, len) != 0;
 }
 
 // The same letters as they were printed, ú for ü mended; 0 where the shape tells nothing. ret_mended: whether
 // it was.
 static size_t printed(const struct shape *shape, bool stroke, char ret[MOST_CHARS * ESC_UTF8_MAX],
-                      bool *ret_mended) {
+                      bool *ret_mended, bool *ret_german) {
     bool capitals = !shape->lower && shape->upper >= 3, name = !capitals && shape->lower >= 3;
     if (name && shape->upper > (esc_utf8_lower(shape->chars[0]) != shape->chars[0])) return 0;
     if (!capitals && !name) return 0;
@@ -133,6 +163,7 @@ static size_t printed(const struct shape *shape, bool stroke, char ret[MOST_CHAR
         c = capital ? as_capital(c) : as_small(c);
         if (esc_utf8_is_digit(c)) return 0;
         if (is_diaeresis(shape, i)) c += 2, *ret_mended = true;
+        if (is_umlaut(shape, i)) c = with_dots(c), *ret_mended = *ret_german = true;
         len += esc_utf8_put(ret + len, c);
     }
     return len;
@@ -253,7 +284,26 @@ static void change(esc_work *work, esc_piece *piece, esc_edit_class class, const
     esc_piece_change(piece, class, ESC_BY_RULE, esc_arena_strndup(work->arena, text, strlen(text)), sure);
 }
 
-// Capitals that lost their accents where others were misread for having them.
+// Whether a scan's words in capitals have their accents, but for one in five.
+static bool capitals_have_accents(const esc_work *work) {
+    uint32_t with = 0, without = 0;
+    if (!esc_channel_is_scan(&work->channel)) return false;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *form = esc_work_raw_form(work, i);
+        struct shape shape;
+        char text[MOST_CHARS * ESC_UTF8_MAX + 1];
+        if (!form || form->kind != ESC_TOKEN_UPPER || form->classes & OWN || !read_shape(form, &shape))
+            continue;
+        if (esc_form_has_accent(form))
+            with += !form->doubtful;
+        else
+            without += is_accented_capital(work->lexicon, &shape, true, text);
+    }
+    return with >= LEAST_ACCENTED && without * ACCENTED_A_BARE_ONE <= with;
+}
+
+// Capitals that lost their accents where others were misread for having them, or nearly all others have
+// theirs.
 static void accent_capitals(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *form = esc_work_raw_form(work, i);
@@ -284,14 +334,14 @@ void esc_work_repair_shapes(esc_work *work) {
             change(work, piece, ESC_EDIT_NAME, text, UNKNOWN_CONFIDENCE);
             continue;
         }
-        bool accent = false;
+        bool accent = false, german = false;
         const bool stroke = begins_with_i(&shape) || is_il_name(work->lexicon, form);
-        size_t len = printed(&shape, stroke, text, &accent);
+        size_t len = printed(&shape, stroke, text, &accent, &german);
         text[len] = 0;
         if (!len || (len == form->len && !memcmp(text, form->text, len))) continue;
         bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
-        if (!known && !may_be_unknown(&shape)) continue;
-        if (!known && accent && known_without(work->lexicon, &shape)) continue;
+        if (!known && !german && !may_be_unknown(&shape)) continue;
+        if (!known && accent && known_without(work->lexicon, &shape, german)) continue;
         if (!known && begins_with_i(&shape) &&
             (in_address(work, i) || is_acronym(work, form) || form->count > 1)) // lspci
             continue;
@@ -301,5 +351,5 @@ void esc_work_repair_shapes(esc_work *work) {
                             : ESC_EDIT_NONWORD,
                text, known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
     }
-    if (misread) accent_capitals(work);
+    if (misread || capitals_have_accents(work)) accent_capitals(work);
 }

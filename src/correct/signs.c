@@ -2,6 +2,7 @@
 // Letters and signs that were read as one another: the I of dotted initials as 1 or l (1.N.S., D.l.), the @
 // of an address as a letter, the l at a word's end as an exclamation mark (e! Consejo Genera!),
 // and any letter that an opening mark or a sign stands for (¿ey, £L, Sec:etario, $e).
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -14,8 +15,12 @@ enum {
     LEAST_PART = 2,
     LEAST_CAPITALS = 4,
     LEAST_SIGNED = 4,
-    LEAST_BROKEN = 7
+    LEAST_BROKEN = 7,
+    LEAST_TORN = 5
 };
+
+// Once in half a million words.
+#define TORN_LOG_FREQUENCY -13.0f
 
 #define LEAD_NATS 3.0f
 
@@ -177,7 +182,7 @@ static const struct sign {
 } signs[] = {
     {"¡", "ilIL", "iltrj", "!"}, {"¿", "liLI", "li", "?"},  {"!", "lLiI", "ilt", NULL},
     {"[", "iIlL", "ilt", "]"},   {"|", "lIiL", "ilt", "|"}, {"(", "iI", "", ")"},
-    {"£", "E", "ef", NULL},      {"$", "", "s", NULL},      {":", "", "ricetl", NULL},
+    {"£", "Ec", "ef", NULL},     {"$", "", "s", NULL},      {":", "", "ricetl", NULL},
 };
 enum { SIGNS = sizeof signs / sizeof *signs };
 
@@ -306,11 +311,60 @@ static void repair_inner_sign(esc_work *work, uint32_t piece) {
                        0.93f, work->arena);
 }
 
-// "$e aprueba", "£l Ing. Ruiz": nothing costs an e, nor an l.
+// The word that head and tail are, with the one letter between them that was read as a mark: far likelier
+// than any other; NULL: none. In the arena.
+static const char *with_letter(esc_work *work, const char *head, const char *tail) {
+    static const char *const letters[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j",
+                                          "l", "m", "n", "o", "p", "q", "r", "s", "t", "u",
+                                          "v", "x", "y", "z", "á", "é", "í", "ó", "ú", "ñ"};
+    const char *best = NULL;
+    float best_nats = -INFINITY, next_nats = -INFINITY;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        const char *meant = esc_arena_printf(work->arena, "%s%s%s", head, letters[i], tail);
+        const size_t len = strlen(meant);
+        if (!(esc_lexicon_lookup(work->lexicon, meant, len) & ESC_LEX_WORD)) continue;
+        const float nats = esc_lexicon_log_frequency(work->lexicon, meant, len);
+        next_nats = fmaxf(next_nats, fminf(nats, best_nats));
+        if (nats > best_nats) best = meant, best_nats = nats;
+    }
+    return best && best_nats > TORN_LOG_FREQUENCY && best_nats > next_nats + LEAD_NATS ? best : NULL;
+}
+
+// "f.acción", "co.tra", "refie:e", "conc: sión": a letter that dirt made a mark of, where one part of the
+// word is none.
+static void repair_torn(esc_work *work, uint32_t piece) {
+    static const char *const marks[] = {".", ",", ":", ";", "*", "'", "\"", "=", "<", ">", "#", "-"};
+    const esc_piece *head = &work->pieces.pieces[piece], *tail = head + 2;
+    if (head->unit_count != 1 || head[1].unit_count != 1 || tail->unit_count != 1) return;
+    const uint32_t unit = head->first_unit;
+    const esc_unit *units = &work->units.units[unit];
+    const esc_form *before = work->form_of[unit], *mark = work->form_of[unit + 1],
+                   *behind = work->form_of[unit + 2];
+    if (units[0].last || units[1].last || !ESC_ONE_OF(mark, marks)) return;
+    if (before->kind > ESC_TOKEN_CAPITAL || behind->kind != ESC_TOKEN_WORD) return;
+    if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE | ESC_LEX_USER)) return;
+    if (piece && esc_work_is_glued(work, piece)) return; // f.a.c
+    if (!units[2].last && !units[3].blank_before && work->form_of[unit + 3]->kind <= ESC_TOKEN_MIXED) return;
+    const int blanks = units[1].blank_before + units[2].blank_before;
+    const uint32_t letters = before->letters + behind->letters + 1u;
+    if (blanks > 1 || letters < (blanks ? LEAST_BROKEN : LEAST_TORN)) return;
+    const bool odd = before->doubtful && !before->classes, odd_too = behind->doubtful && !behind->classes;
+    if (blanks ? !odd && !odd_too : !(odd || before->letters == 1) && !odd_too) return;
+    if (!esc_channel_is_scan(&work->channel) && (blanks || !odd || !odd_too)) return;
+    // "medi: dos": what stands apart and ends a sentence may be two words
+    if (blanks && (*mark->text == '.' || *mark->text == '-' || !odd)) return;
+    const char *meant = with_letter(work, before->text, behind->text);
+    if (meant)
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_NONWORD, meant,
+                       0.92f, work->arena);
+}
+
+// "$e aprueba", "£l Ing. Ruiz", "y €l acta": nothing costs an e, nor an l.
 static void repair_money(esc_work *work, uint32_t piece) {
     static const struct money {
         const char *sign, *letter, *tall, *small;
-    } words[] = {{"$", "e", "Se", "se"}, {"£", "l", "El", "el"}};
+    } words[] = {
+        {"$", "e", "Se", "se"}, {"£", "l", "El", "el"}, {"€", "l", "El", "el"}, {"$", "l", "El", "el"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (!esc_work_says(work, piece, words[i].sign) || !esc_work_is_glued(work, piece + 1) ||
             !esc_work_says(work, piece + 1, words[i].letter) || esc_work_is_glued(work, piece + 2))
@@ -361,5 +415,6 @@ void esc_work_repair_signs(esc_work *work) {
         if (i + 1 < work->pieces.pieces_count) repair_first_sign(work, i);
         if (work->pieces.pieces[i].unit_count && i + 2 < work->pieces.pieces_count)
             repair_inner_sign(work, i);
+        if (work->pieces.pieces[i].unit_count && i + 2 < work->pieces.pieces_count) repair_torn(work, i);
     }
 }

@@ -14,9 +14,9 @@ enum { LEAST_TIMES = 2, MOST_LETTERS = 6, LEAST_TALL = 3, TALL_A_SMALL_ONE = 3 }
 #define TITLE_BUDGET_NATS 11.0f
 #define TITLE_LEAD_NATS 1.5f
 
-static const char *const titles[] = {"Mtra",  "Mtro",  "Lic",   "Ing",    "Arq",   "Lcda",
-                                     "Lcdo",  "Dra",   "Dr",    "Profra", "Profr", "Prof",
-                                     "Tnlgo", "Tnlga", "Mgter", "Cmdte",  "Tcnl"};
+static const char *const titles[] = {"Mtra",  "Mtro",  "Lic",    "Ing",   "Arq",  "Lcda",  "Lcdo",
+                                     "Dra",   "Dr",    "Profra", "Profr", "Prof", "Tnlgo", "Tnlga",
+                                     "Mgter", "Cmdte", "Tcnl",   "Arqto", "Arqta"};
 enum { TITLES = sizeof titles / sizeof *titles };
 static const char *const others[] = {"Bach", "Br", "Cnel", "Gral", "Ma",  "Mag", "Mg",   "Mgtr", "Pbro",
                                      "Psic", "Sr", "Sra",  "Srta", "Tec", "Téc", "Tlga", "Tlgo", "Tte"};
@@ -340,6 +340,56 @@ static void repair_licentiate(esc_work *work, struct own_titles *own, uint32_t p
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "Lic", 0.93f);
 }
 
+// "Ara. Xunáan Canché Poot" at a row's beginning, "el Di. Olvera", "la 5ra. Peña": where the place asks for a
+// title, names that no list knows will do.
+static bool repair_placed(esc_work *work, struct own_titles *own, uint32_t piece) {
+    static const struct placed {
+        const char *read, *meant;
+        bool row; // at a row's beginning, too
+    } placed[] = {{"Di", "Dr", true},     {"Dia", "Dra", true},    {"Mira", "Mtra", true},
+                  {"Miro", "Mtro", true}, {"Mia", "Mtra", true},   {"Ara", "Arq", true},
+                  {"5r", "Sr", true},     {"5ra", "Sra", true},    {"Lie", "Lic", true},
+                  {"Lte", "Lic", true},   {"Si", "Sr", false},     {"Sí", "Sr", false},
+                  {"St", "Sr", false},    {"Argto", "Arqto", true}};
+    static const char *const male[] = {"el", "al", "del"}, *const female[] = {"la"};
+    const esc_piece *title = &work->pieces.pieces[piece];
+    if (title->unit_count != 1) return false;
+    const uint32_t unit = title->first_unit;
+    const esc_form *read = work->form_of[unit], *mark = esc_work_raw_form(work, piece + 1),
+                   *name = esc_work_raw_form(work, piece + 2), *next = esc_work_raw_form(work, piece + 3);
+    if (!mark || !strchr(".:,", *mark->text) || mark->len != 1 || !name || name->kind != ESC_TOKEN_CAPITAL ||
+        name->letters < 2 || esc_work_is_glued(work, piece + 2))
+        return false;
+    const bool first = work->units.units[unit].first;
+    const esc_form *before = unit && !first ? work->form_of[unit - 1] : NULL;
+    for (size_t i = 0; i < sizeof placed / sizeof *placed; i++) {
+        const char *meant = placed[i].meant;
+        if (strcmp(read->text, placed[i].read) != 0) continue;
+        const bool lady = meant[strlen(meant) - 1] == 'a',
+                   either = !strcmp(meant, "Arq") || !strcmp(meant, "Lic");
+        const bool asked = ((!lady || either) && ESC_ONE_OF(before, male)) ||
+                           ((lady || either) && ESC_ONE_OF(before, female));
+        const bool listed = name->classes & ESC_LEX_GIVEN,
+                   ordinal = !strcmp(read->text, "5ra"); // 5ra. Sesión
+        if (ordinal && !listed) return false;
+        const bool office = (ordinal || *read->text == '5') && before && before->kind == ESC_TOKEN_CAPITAL &&
+                            before->classes & ESC_LEX_OFFICE;       // "Presidenta 5r. Fabio"
+        const esc_form *third = esc_work_raw_form(work, piece + 4); // but "Mira. Julia Cedillo contestó"
+        if (esc_channel_is_typed(&work->channel) && (!listed || !third || third->kind != ESC_TOKEN_CAPITAL))
+            return false;
+        const bool row = first && placed[i].row && *mark->text != ',' && next &&
+                         next->kind == ESC_TOKEN_CAPITAL && !esc_work_unit(work, piece + 2)->last;
+        if (!row && !asked && !office) return false;
+        if (!placed[i].row && !count_title(work, own, meant)) return false;
+        work->pieces.pieces[piece].change_count = 0;
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, meant, 0.92f);
+        if (*mark->text != '.')
+            esc_piece_change(&work->pieces.pieces[piece + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.92f);
+        return true;
+    }
+    return false;
+}
+
 // "el ng. Pedro Luna": nobody weighs a person in nanograms.
 static void repair_headless(esc_work *work, uint32_t piece, const struct place *place) {
     if (strcmp(place->title->text, "ng") != 0 || *place->mark->text != '.' || !names_person(place)) return;
@@ -513,10 +563,26 @@ static void restore_title(esc_work *work, struct own_titles *own, uint32_t piece
                      esc_arena_printf(work->arena, "%s.", title->text), 0.92f);
 }
 
+// "Arqto: Luna", which is what it says, though "Argto." stands more often.
+static void keep_title(const esc_work *work, uint32_t piece) {
+    esc_piece *title = &work->pieces.pieces[piece];
+    if (title->unit_count != 1 || esc_piece_is_raw(title)) return;
+    const uint32_t unit = title->first_unit;
+    const esc_unit *units = work->units.units;
+    if (!is_title(work->form_of[unit]) || units[unit].last || units[unit + 1].blank_before ||
+        !strchr(".:,", *work->form_of[unit + 1]->text) || units[unit + 1].last ||
+        units[unit + 2].kind != ESC_TOKEN_CAPITAL)
+        return;
+    title->change_count = 0;
+}
+
 void esc_work_repair_titles(esc_work *work) {
     struct own_titles own = {.tall = titles_are_tall(work)};
     const uint32_t accountants = count_accountants(work);
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, &own, i);
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+        keep_title(work, i);
+        restore_title(work, &own, i);
+    }
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
         add_stop(work, &own, i);
@@ -528,6 +594,7 @@ void esc_work_repair_titles(esc_work *work) {
         repair_capitals(work, &own, i);
         repair_licentiate(work, &own, i);
         repair_accountant(work, i, accountants);
+        if (repair_placed(work, &own, i)) continue;
         repair_sciences(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))

@@ -230,7 +230,31 @@ static bool tells_past(const esc_work *work) {
     return count >= LEAST_PAST;
 }
 
+// "La conciliadora propuse", "Propuse replicar la base": first persons of irregular pasts where nobody speaks
+// of himself; an e is what a scan makes of the o.
+static void mend_irregular(esc_work *work) {
+    static const char *const firsts[] = {"puse", "tuve", "dije", "pude", "quise", "duje", "supe"};
+    if (!work->narrates || !esc_channel_is_scan(&work->channel)) return;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *read = work->pieces.pieces[i].unit_count ? esc_work_raw_form(work, i) : NULL;
+        const uint32_t unit = work->pieces.pieces[i].first_unit;
+        if (!read || read->kind > ESC_TOKEN_CAPITAL || work->units.units[unit].quoted || read->len < 4)
+            continue;
+        if (esc_work_attests(work, unit) || (unit && is_first_said(work, unit))) continue;
+        for (size_t k = 0; k < sizeof firsts / sizeof *firsts; k++) {
+            const size_t end = strlen(firsts[k]), stem = read->len >= end ? read->len - end : 0;
+            if (read->len < end || strcasecmp(read->text + stem, firsts[k]) != 0) continue;
+            const char *meant =
+                esc_arena_printf(work->arena, "%.*s%s", (int)(read->len - 1u), read->text, "o");
+            if (esc_lexicon_lookup(work->lexicon, meant, strlen(meant)) & ESC_LEX_WORD)
+                esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_REALWORD, ESC_BY_RULE, meant,
+                                 VERB_CONFIDENCE);
+        }
+    }
+}
+
 void esc_work_repair_verbs(esc_work *work) {
+    mend_irregular(work);
     bool accents = esc_channel_shows(&work->channel, 'o', 0xF3),
          vowels = esc_channel_shows(&work->channel, 'o', 'a');
     if (!accents && !vowels && !work->channel.noisy) return;

@@ -55,11 +55,14 @@ enum {
     LEAST_ORDER = 7,
     LEAST_AGAIN = 4,
     LEAST_GLUED = 4,
+    LEAST_RARE = 6,
     LEAST_NO_NAME = 9 // letters: surnames are shorter
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
 #define AGAIN_NATS 3.0f
+// A given name that is met about four times in a million words.
+#define RARE_NAME_LOG_FREQUENCY -12.4f
 // Of two small words glued to a word of the dictionary, rarer than this or not.
 #define RARE_LOG_FREQUENCY -13.5f
 #define RARE_SPLIT_NATS 1.0f
@@ -454,6 +457,37 @@ static bool has_sign(const esc_judgement *judgement) {
            !strncasecmp(form->text, meant->text, meant->len);
 }
 
+// A word of the dictionary, however rare, was not read for another that no known confusion makes of it
+// (punteo, emanasen), nor for its twin where the scan does not show that (tipa): who wrote it meant it.
+static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    if (!form || !(form->classes & ESC_LEX_WORD)) return false;
+    if (candidate->any) return form->letters >= LEAST_RARE;
+    return form->doubtful && esc_guard_twins(form, judgement->arc->forms[0]) &&
+           !all_shown(&work->channel, candidate);
+}
+
+// "la aldea El Rusio", "Rutilia Zamudio": a name that no list knows and that a listed one is but for its gender
+// (Rusia, Rutilio) has it by its article, or is of the other gender.
+static bool is_other_gender(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    if (!form || form->kind != ESC_TOKEN_CAPITAL || form->classes || meant->classes & ESC_LEX_WORD ||
+        !esc_guard_twins(form, meant))
+        return false;
+    const esc_form *before = judgement->unit ? work->form_of[judgement->unit - 1] : NULL;
+    if (before && esc_guard_asks(before) && esc_guard_asks(before) == esc_guard_ending(form)) return true;
+    return !meant->count && (meant->classes & LISTED) == ESC_LEX_GIVEN &&
+           meant->log_frequency < RARE_NAME_LOG_FREQUENCY;
+}
+
+// "mas", "diesel": an accent that the scan is not seen to lose, where the word fits as it is.
+static bool fits_unaccented(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && judgement->class == ESC_EDIT_ACCENT && judgement->slack_nats < 0 &&
+           form->len < judgement->arc->forms[0]->len && !all_shown(&work->channel, judgement->arc->candidate);
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
     const esc_channel *channel = &work->channel;
     if (is_split_surely(judgement) || is_shown_name(work, judgement) || is_order(judgement)) return true;
@@ -463,7 +497,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     }
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
         may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
-        puts_place(judgement))
+        puts_place(judgement) || is_rare_word(work, judgement) || fits_unaccented(work, judgement) ||
+        is_other_gender(work, judgement))
         return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||

@@ -29,6 +29,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // How likely right an edit has to be so that it is made, and how likely it may harm at most.
 #define LEAST_RIGHT 0.45f
 #define MOST_HARM 0.1f
+#define MOST_HARM_TWIN 0.07f    // of what only its gender parts from what is meant
+#define MOST_HARM_STRANGE 0.03f // of capitals that no list knows, and of accents that others lack
 #define MOST_HARM_MODERN 0.2f  // on a scan without the confusions of old engines
 #define MOST_HARM_TYPED 0.06f  // where nothing shows that an engine has read it
 #define MOST_HARM_NONWORD 0.5f // of what no list knows; on 330,000 clean words there was none so sure
@@ -63,6 +65,8 @@ enum {
 #define AGAIN_NATS 3.0f
 // A given name that is met about four times in a million words.
 #define RARE_NAME_LOG_FREQUENCY -12.4f
+#define RARE_WORD_LOG_FREQUENCY -13.5f
+#define STRANGE_NAME_SLACK_NATS 2.0f
 // Of two small words glued to a word of the dictionary, rarer than this or not.
 #define RARE_LOG_FREQUENCY -13.5f
 #define RARE_SPLIT_NATS 1.0f
@@ -472,7 +476,7 @@ static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
 // (Rusia, Rutilio) has it by its article, or is of the other gender.
 static bool is_other_gender(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
-    if (!form || form->kind != ESC_TOKEN_CAPITAL || form->classes || meant->classes & ESC_LEX_WORD ||
+    if (!form || form->kind != ESC_TOKEN_CAPITAL || form->classes || !(meant->classes & LISTED) ||
         !esc_guard_twins(form, meant))
         return false;
     const esc_form *before = judgement->unit ? work->form_of[judgement->unit - 1] : NULL;
@@ -481,11 +485,47 @@ static bool is_other_gender(const esc_work *work, const esc_judgement *judgement
            meant->log_frequency < RARE_NAME_LOG_FREQUENCY;
 }
 
+// "Amaro Senra": of a name that no list knows the least asks for more than a margin where the scan does not show
+// what would have made it.
+static bool is_strange_name(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const bool modern = esc_channel_is_scan(&work->channel) && !work->channel.any_active;
+    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes &&
+           (judgement->class == ESC_EDIT_NAME || judgement->class == ESC_EDIT_NONWORD) &&
+           judgement->slack_nats < (modern ? 0 : STRANGE_NAME_SLACK_NATS) &&
+           !all_shown(&work->channel, judgement->arc->candidate);
+}
+
+// "La Regidora Padilla Guifarro": beside a name no rare word that is none.
+static bool puts_word(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    return form && form->kind == ESC_TOKEN_CAPITAL && form->doubtful && judgement->beside_name && !meant->count &&
+           !(meant->classes & ~(unsigned)ESC_LEX_WORD) && meant->log_frequency < RARE_WORD_LOG_FREQUENCY &&
+           !judgement->arc->forms[1];
+}
+
 // "mas", "diesel": an accent that the scan is not seen to lose, where the word fits as it is.
 static bool fits_unaccented(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     return form && judgement->class == ESC_EDIT_ACCENT && judgement->slack_nats < 0 &&
            form->len < judgement->arc->forms[0]->len && !all_shown(&work->channel, judgement->arc->candidate);
+}
+
+// How likely an edit may harm.
+static float most_harm(const esc_channel *channel, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    const bool unknown = judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes;
+    if (unknown && (form->kind == ESC_TOKEN_WORD || form->letters >= LEAST_NO_NAME) && // Barojas, Finol
+        !channel->any_active && !judgement->beside_name && !has_sign(judgement))
+        return MOST_HARM_NONWORD;
+    if (esc_channel_is_typed(channel)) return MOST_HARM_TYPED;
+    const bool twins = form && esc_guard_twins(form, meant);
+    if (!twins && judgement->slack_nats >= 0 && befalls_many(channel, judgement->arc->candidate))
+        return MOST_HARM_OF_MANY;
+    if (!channel->any_active) return MOST_HARM_MODERN;
+    if (unknown ? form->kind == ESC_TOKEN_CAPITAL : judgement->class == ESC_EDIT_ACCENT && form->classes)
+        return MOST_HARM_STRANGE;
+    return twins ? MOST_HARM_TWIN : MOST_HARM;
 }
 
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
@@ -498,7 +538,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
         may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
         puts_place(judgement) || is_rare_word(work, judgement) || fits_unaccented(work, judgement) ||
-        is_other_gender(work, judgement))
+        is_other_gender(work, judgement) || is_strange_name(work, judgement) || puts_word(judgement))
         return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
@@ -517,13 +557,5 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         return true;
     }
     const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
-    const bool nonword = judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes &&
-                         (form->kind == ESC_TOKEN_WORD || form->letters >= LEAST_NO_NAME) && // Barojas, Finol
-                         !channel->any_active && !judgement->beside_name && !has_sign(judgement);
-    const float most = nonword                                                          ? MOST_HARM_NONWORD
-                       : esc_channel_is_typed(channel)                                  ? MOST_HARM_TYPED
-                       : slack >= 0 && befalls_many(channel, judgement->arc->candidate) ? MOST_HARM_OF_MANY
-                       : channel->any_active                                            ? MOST_HARM
-                                                                                        : MOST_HARM_MODERN;
-    return verdict->right >= least && verdict->harms <= most;
+    return verdict->right >= least && verdict->harms <= most_harm(channel, judgement);
 }

@@ -36,10 +36,10 @@ static bool is_listed(const char *text) {
 static bool is_regional(const char *text) {
     static const char *const listed[] = {
         "alveolo",  "amoniaco",  "austriaca", "austriacas", "austriaco",  "austriacos", "beisbol",
-        "cardiaca", "cardiacas", "cardiaco",  "cardiacos",  "chofer",     "coctel",     "elite",
+        "cardiaca", "cardiacas", "cardiaco",  "cardiacos",  "chofer",     "coctel",     "diesel", "elite",
         "futbol",   "icono",     "iconos",    "maniaco",    "olimpiada",  "olimpiadas", "paradisiaco",
         "periodo",  "periodos",  "policiaca", "policiaco",  "policiacos", "reuma",      "rubeola",
-        "video",    "videos",    "zodiaco"};
+        "video",    "videos",    "vóleibol", "zodiaco"};
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
 }
 

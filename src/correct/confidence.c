@@ -496,6 +496,15 @@ static bool is_strange_name(const esc_work *work, const esc_judgement *judgement
            !all_shown(&work->channel, judgement->arc->candidate);
 }
 
+// "Pineda", of a scan that reads a for o and the reverse: two names that are both known, and the document, which
+// has the other one as well, does not tell which of them is the print.
+static bool is_other_name(const esc_work *work, const esc_judgement *judgement) {
+    static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    return form && form->kind == ESC_TOKEN_CAPITAL && form->classes & names && meant->classes & names &&
+           meant->count && judgement->class != ESC_EDIT_ACCENT && !esc_work_is_print(work, meant, form);
+}
+
 // "La Regidora Padilla Guifarro": beside a name no rare word that is none.
 static bool puts_word(const esc_judgement *judgement) {
     const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
@@ -538,7 +547,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
         may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
         puts_place(judgement) || is_rare_word(work, judgement) || fits_unaccented(work, judgement) ||
-        is_other_gender(work, judgement) || is_strange_name(work, judgement) || puts_word(judgement))
+        is_other_gender(work, judgement) || is_strange_name(work, judgement) || puts_word(judgement) ||
+        is_other_name(work, judgement))
         return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||

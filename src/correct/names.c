@@ -54,15 +54,16 @@ static bool stranger(const esc_form *form, const esc_form *than) {
 
 bool esc_work_is_print(const esc_work *work, const esc_form *own, const esc_form *other) {
     char text[NAME_BYTES], other_text[NAME_BYTES];
-    if (!own->doubtful || !esc_form_lowered(own, text, sizeof text) ||
+    const bool known = !own->doubtful && !other->doubtful;
+    if ((!own->doubtful && !known) || !esc_form_lowered(own, text, sizeof text) ||
         !esc_form_lowered(other, other_text, sizeof other_text))
         return true;
     const float most = VARIANT_BUDGET_NATS;
     const float back = fminf(esc_channel_distance(&work->channel, text, other_text, most), most);
     const float there = fminf(esc_channel_distance(&work->channel, other_text, text, most), most);
-    return (float)own->count * back - (float)other->count * there +
-               fminf(own->spelling_nats - other->spelling_nats, 0) >=
-           PRINT_NATS;
+    const float prior = known ? own->log_frequency - other->log_frequency
+                              : fminf(own->spelling_nats - other->spelling_nats, 0);
+    return (float)own->count * back - (float)other->count * there + prior >= PRINT_NATS;
 }
 
 // Whether all that parts two readings of a name are letters that this scan takes for others, and never the

@@ -148,8 +148,8 @@ static const char *small_in_sentence(esc_work *work, uint32_t unit) {
 // Between two words in small letters, on one line, and not in another column than the first.
 static bool between_small(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
-    return !this->first && !is_apart(this) && !this->last && work->form_of[unit - 1]->kind == ESC_TOKEN_WORD &&
-           work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
+    return !this->first && !is_apart(this) && !this->last &&
+           work->form_of[unit - 1]->kind == ESC_TOKEN_WORD && work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
 }
 
 // "como Sugirió un vecino"

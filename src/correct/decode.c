@@ -349,14 +349,15 @@ static void put_reading(struct readings *readings, struct reading new) {
     readings->of[at] = new;
 }
 
-// Whether a step makes another word of one of the dictionary.
+// Whether a step makes another word of one of the dictionary; lo and la tell too little.
 static bool is_doubt(const esc_work *work, const struct step *step) {
-    return step->arc && step->arc->span == 1 && work->form_of[step->at.unit]->classes & ESC_LEX_WORD;
+    const esc_form *form = work->form_of[step->at.unit];
+    return step->arc && step->arc->span == 1 && form->classes & ESC_LEX_WORD && form->letters > 2;
 }
 
 // The score of the neighbourhood of step at with its units left alone, and with them the words beside it that
-// the path makes others of: each of "las señoras concejalas" speaks for the others as they were read. Infinitely
-// bad where there are none.
+// the path makes others of: each of "las señoras concejalas" speaks for the others as they were read.
+// Infinitely bad where there are none.
 static float without_neighbors(const esc_work *work, struct step *steps, uint32_t count, uint32_t at) {
     enum { NEAR = 2 };
     const esc_arc *arcs[2 * NEAR + 1];

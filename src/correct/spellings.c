@@ -35,11 +35,11 @@ static bool is_listed(const char *text) {
 // What the Academy spells with and without an accent; America mostly without.
 static bool is_regional(const char *text) {
     static const char *const listed[] = {
-        "alveolo",  "amoniaco",  "austriaca", "austriacas", "austriaco",  "austriacos", "beisbol",
-        "cardiaca", "cardiacas", "cardiaco",  "cardiacos",  "chofer",     "coctel",     "diesel", "elite",
-        "futbol",   "icono",     "iconos",    "maniaco",    "olimpiada",  "olimpiadas", "paradisiaco",
-        "periodo",  "periodos",  "policiaca", "policiaco",  "policiacos", "reuma",      "rubeola",
-        "video",    "videos",    "vóleibol", "zodiaco"};
+        "alveolo",     "amoniaco",  "austriaca", "austriacas", "austriaco", "austriacos", "beisbol",
+        "cardiaca",    "cardiacas", "cardiaco",  "cardiacos",  "chofer",    "coctel",     "diesel",
+        "elite",       "futbol",    "icono",     "iconos",     "maniaco",   "olimpiada",  "olimpiadas",
+        "paradisiaco", "periodo",   "periodos",  "policiaca",  "policiaco", "policiacos", "reuma",
+        "rubeola",     "video",     "videos",    "vóleibol",   "zodiaco"};
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
 }
 

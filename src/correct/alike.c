@@ -251,7 +251,8 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
         for (uint32_t at = *bucket_of(names, letters, len, less); at; at = names->keyed[at - 1].next) {
             const uint32_t name = names->keyed[at - 1].name;
             if (name < found && is_slip(read, names->names[name]) &&
-                has_neighbor(work, unit, names->names[name]))
+                has_neighbor(work, unit, names->names[name]) &&
+                esc_work_is_print(work, names->names[name], read))
                 found = name;
         }
     }

@@ -51,6 +51,8 @@ static bool breaks_off(const char *text, char group) {
 static bool join(esc_work *work, uint32_t piece, const esc_form *head, const esc_form *rest, char group) {
     const esc_unit *first = esc_work_unit(work, piece), *second = esc_work_unit(work, piece + 1);
     if (first->line != second->line || !second->blank_before || !breaks_off(head->text, group)) return false;
+    if (second->raw.off > first->raw.off + first->raw.len + 1)
+        return false; // another column: "7.326.00    5 días"
     char *whole = esc_arena_alloc(work->arena, (size_t)head->len + rest->len + 1);
     memcpy(whole, head->text, head->len);
     memcpy(whole + head->len, rest->text, (size_t)rest->len + 1);

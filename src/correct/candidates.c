@@ -264,7 +264,9 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
         return false;
     // Nor is a spelling of its time modernised, unless the scan invents such letters.
     bool ordinal = *form->text >= '0' && *form->text <= '9';
-    if (form->stands && (ordinal || !all_active(work, candidate))) return false;
+    if (form->stands &&
+        (ordinal || !all_active(work, candidate) || esc_candidate_only_accents(work, candidate)))
+        return false;
     // hs. is no ha.: what is short for something is read for another word only by what the scan shows.
     if (form->classes & ESC_LEX_ABBREVIATION && !all_active(work, candidate) && !only_case) return false;
     // Dña. is another title than Dra.

@@ -96,10 +96,16 @@ static bool behind_mark(const esc_work *work, uint32_t unit) {
     return work->units.units[unit - 1].first && work->form_of[unit - 1]->letters == 1;
 }
 
+// In another column than what stands before it.
+static bool is_apart(const esc_unit *unit) {
+    return !unit->first && unit->raw.off > unit[-1].raw.off + unit[-1].raw.len + WIDEST_BLANK;
+}
+
 // Whether a sentence runs on across unit, so that no capital is due there.
 static bool inside_sentence(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
     if (this->line > this[-1].line + 1) return false; // a paragraph's first word
+    if (is_apart(this)) return false;
     if (behind_mark(work, unit)) return false;
     const esc_form *before = work->form_of[unit - 1];
     if (before->kind == ESC_TOKEN_WORD || (before->len == 1 && strchr(",;", *before->text))) return true;
@@ -142,9 +148,8 @@ static const char *small_in_sentence(esc_work *work, uint32_t unit) {
 // Between two words in small letters, on one line, and not in another column than the first.
 static bool between_small(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
-    if (!this->first && this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK) return false;
-    return !this->first && !this->last && work->form_of[unit - 1]->kind == ESC_TOKEN_WORD &&
-           work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
+    return !this->first && !is_apart(this) && !this->last &&
+           work->form_of[unit - 1]->kind == ESC_TOKEN_WORD && work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
 }
 
 // "como Sugirió un vecino"
@@ -211,9 +216,7 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
         before->kind != ESC_TOKEN_WORD || in_name(work, unit) || behind_mark(work, unit) ||
         is_feast(work, unit))
         return NULL;
-    if (this->first ? !goes_on_above(work, unit)
-                    : this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK)
-        return NULL;
+    if (this->first ? !goes_on_above(work, unit) : is_apart(this)) return NULL;
     const char *small = lower(work, form, true);
     return small && hardly_tall(work, before, small, form->text) ? small : NULL;
 }

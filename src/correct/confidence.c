@@ -29,10 +29,12 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // How likely right an edit has to be so that it is made, and how likely it may harm at most.
 #define LEAST_RIGHT 0.45f
 #define MOST_HARM 0.1f
-#define MOST_HARM_MODERN 0.2f  // on a scan without the confusions of old engines
-#define MOST_HARM_TYPED 0.06f  // where nothing shows that an engine has read it
-#define MOST_HARM_NONWORD 0.5f // of what no list knows; on 330,000 clean words there was none so sure
-#define MOST_HARM_OF_MANY 0.3f // where each of the confusions befalls one letter in twenty
+#define MOST_HARM_TWIN 0.07f    // of what only its gender parts from what is meant
+#define MOST_HARM_STRANGE 0.03f // of capitals that no list knows, and of accents that others lack
+#define MOST_HARM_MODERN 0.2f   // on a scan without the confusions of old engines
+#define MOST_HARM_TYPED 0.06f   // where nothing shows that an engine has read it
+#define MOST_HARM_NONWORD 0.5f  // of what no list knows; on 330,000 clean words there was none so sure
+#define MOST_HARM_OF_MANY 0.3f  // where each of the confusions befalls one letter in twenty
 #define FREQUENT_NATS 3.0f
 #define LEAST_RIGHT_TYPED_NAME 0.97f // of the accent of a name that is typed so each time
 // On a quiet scan.
@@ -42,6 +44,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define SCANNED_SLACK_NATS 4.0f
 #define SCANNED_SURE 0.6f
 #define SHOWN_NAME_NATS 1.0f
+// What is right less often than this stays, however much better it reads: words of another language.
+#define HARDLY_EVER 0.2f
 #define CLEAR_NATS 7.0f
 #define CLEAR_SURE 0.25f
 #define CLEAR_NAME_NATS 8.0f
@@ -59,11 +63,16 @@ enum {
     LEAST_ORDER = 7,
     LEAST_AGAIN = 4,
     LEAST_GLUED = 4,
+    LEAST_RARE = 6,
     LEAST_NO_NAME = 9 // letters: surnames are shorter
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
 #define AGAIN_NATS 3.0f
+// A given name that is met about four times in a million words.
+#define RARE_NAME_LOG_FREQUENCY -12.4f
+#define RARE_WORD_LOG_FREQUENCY -13.5f
+#define STRANGE_NAME_SLACK_NATS 2.0f
 // Of two small words glued to a word of the dictionary, rarer than this or not.
 #define RARE_LOG_FREQUENCY -13.5f
 #define RARE_SPLIT_NATS 1.0f
@@ -471,8 +480,95 @@ static bool is_clear(const esc_work *work, const esc_judgement *judgement, const
            verdict->right >= CLEAR_NAME_SURE;
 }
 
-// What is right less often than this stays, however much better it reads: words of another language.
-#define HARDLY_EVER 0.2f
+// A word of the dictionary, however rare, was not read for another that no known confusion makes of it
+// (punteo, emanasen), nor for its twin where the scan does not show that (tipa): who wrote it meant it.
+static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    if (!form || !(form->classes & ESC_LEX_WORD)) return false;
+    if (candidate->any) return form->letters >= LEAST_RARE;
+    return form->doubtful && esc_guard_twins(form, judgement->arc->forms[0]) &&
+           !all_shown(&work->channel, candidate);
+}
+
+// "la aldea El Rusio", "Rutilia Zamora": a name that no list knows, and that a rarer word or name is but for
+// its ending (Rusia, Rutilio), has the gender of its article, or belongs to a woman.
+static bool is_other_gender(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    if (!form || form->kind != ESC_TOKEN_CAPITAL || form->classes || !esc_guard_twins(form, meant))
+        return false;
+    if (meant->log_frequency > COMMON_LOG_FREQUENCY) return false;
+    const esc_form *before = judgement->unit ? work->form_of[judgement->unit - 1] : NULL;
+    if (before && esc_guard_asks(before) && esc_guard_asks(before) == esc_guard_ending(form)) return true;
+    return !meant->count && (meant->classes & LISTED) == ESC_LEX_GIVEN &&
+           meant->log_frequency < RARE_NAME_LOG_FREQUENCY;
+}
+
+// "Amaro Senra": of a name that no list knows the least asks for more than a margin where the scan does not
+// show what would have made it.
+static bool is_strange_name(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const bool modern = esc_channel_is_scan(&work->channel) && !work->channel.any_active;
+    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes &&
+           (judgement->class == ESC_EDIT_NAME || judgement->class == ESC_EDIT_NONWORD) &&
+           judgement->slack_nats < (modern ? 0 : STRANGE_NAME_SLACK_NATS) &&
+           !all_shown(&work->channel, judgement->arc->candidate);
+}
+
+// "Pineda", of a scan that reads a for o and the reverse: two names that are both known, and the document,
+// which has the other one as well, does not tell which of them is the print.
+static bool is_other_name(const esc_work *work, const esc_judgement *judgement) {
+    static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    return form && form->kind == ESC_TOKEN_CAPITAL && form->classes & names && meant->classes & names &&
+           meant->count && judgement->class != ESC_EDIT_ACCENT && !esc_work_is_print(work, meant, form);
+}
+
+// "La Regidora Padilla Guifarro": beside a name no rare word that is none.
+static bool puts_word(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    return form && form->kind == ESC_TOKEN_CAPITAL && form->doubtful && judgement->beside_name &&
+           !meant->count && !(meant->classes & ~(unsigned)ESC_LEX_WORD) &&
+           meant->log_frequency < RARE_WORD_LOG_FREQUENCY && !judgement->arc->forms[1];
+}
+
+// "mas", "diesel": an accent that the scan is not seen to lose, where the word fits as it is.
+static bool fits_unaccented(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && judgement->class == ESC_EDIT_ACCENT && judgement->slack_nats < 0 &&
+           form->len < judgement->arc->forms[0]->len && !all_shown(&work->channel, judgement->arc->candidate);
+}
+
+// Whether the article before, or the noun beside, has the gender of what is meant: "el acuerda".
+static bool is_asked(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *before = judgement->unit ? work->form_of[judgement->unit - 1] : NULL;
+    const char asked = before ? esc_guard_asks(before) : 0;
+    return (asked && asked == esc_guard_ending(judgement->arc->forms[0])) ||
+           esc_judgement_agrees(work, judgement) > 0;
+}
+
+// An accent on a word of the dictionary, which the document has nowhere with it.
+static bool is_lone_accent(const esc_judgement *judgement) {
+    return judgement->class == ESC_EDIT_ACCENT && judgement->form && judgement->form->classes &&
+           !judgement->arc->forms[0]->count;
+}
+
+// How likely an edit may harm.
+static float most_harm(const esc_work *work, const esc_judgement *judgement) {
+    const esc_channel *channel = &work->channel;
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    const bool unknown = judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes;
+    if (unknown && (form->kind == ESC_TOKEN_WORD || form->letters >= LEAST_NO_NAME) && // Barojas, Finol
+        !channel->any_active && !judgement->beside_name && !has_sign(judgement))
+        return MOST_HARM_NONWORD;
+    if (esc_channel_is_typed(channel)) return MOST_HARM_TYPED;
+    const bool twins = form && esc_guard_twins(form, meant) && !is_asked(work, judgement);
+    if (judgement->slack_nats >= 0 && befalls_many(channel, judgement->arc->candidate))
+        return twins ? MOST_HARM_MODERN : MOST_HARM_OF_MANY;
+    if (!channel->any_active) return MOST_HARM_MODERN;
+    if (unknown ? form->kind == ESC_TOKEN_CAPITAL : is_lone_accent(judgement)) return MOST_HARM_STRANGE;
+    return twins ? MOST_HARM_TWIN : MOST_HARM;
+}
 
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
     const esc_channel *channel = &work->channel;
@@ -483,7 +579,9 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     }
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
         may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
-        puts_place(judgement))
+        puts_place(judgement) || is_rare_word(work, judgement) || fits_unaccented(work, judgement) ||
+        is_other_gender(work, judgement) || is_strange_name(work, judgement) || puts_word(judgement) ||
+        is_other_name(work, judgement))
         return false;
     if (is_clear(work, judgement, verdict)) return true;
     float slack = judgement->slack_nats;
@@ -504,13 +602,5 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         return true;
     }
     const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
-    const bool nonword = judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes &&
-                         (form->kind == ESC_TOKEN_WORD || form->letters >= LEAST_NO_NAME) && // Barojas, Finol
-                         !channel->any_active && !judgement->beside_name && !has_sign(judgement);
-    const float most = nonword                                                          ? MOST_HARM_NONWORD
-                       : esc_channel_is_typed(channel)                                  ? MOST_HARM_TYPED
-                       : slack >= 0 && befalls_many(channel, judgement->arc->candidate) ? MOST_HARM_OF_MANY
-                       : channel->any_active                                            ? MOST_HARM
-                                                                                        : MOST_HARM_MODERN;
-    return verdict->right >= least && verdict->harms <= most;
+    return verdict->right >= least && verdict->harms <= most_harm(work, judgement);
 }

@@ -349,13 +349,38 @@ static void put_reading(struct readings *readings, struct reading new) {
     readings->of[at] = new;
 }
 
-static struct readings readings_at(const esc_work *work, const struct before *before,
-                                   const struct step *steps, uint32_t count, uint32_t at) {
+// Whether a step makes another word of one of the dictionary; lo and la tell too little.
+static bool is_doubt(const esc_work *work, const struct step *step) {
+    const esc_form *form = work->form_of[step->at.unit];
+    return step->arc && step->arc->span == 1 && form->classes & ESC_LEX_WORD && form->letters > 2;
+}
+
+// The score of the neighbourhood of step at with its units left alone, and with them the words beside it that
+// the path makes others of: each of "las señoras concejalas" speaks for the others as they were read.
+// Infinitely bad where there are none.
+static float without_neighbors(const esc_work *work, struct step *steps, uint32_t count, uint32_t at) {
+    enum { NEAR = 2 };
+    const esc_arc *arcs[2 * NEAR + 1];
+    uint32_t from = at, to = at + 1;
+    if (!is_doubt(work, &steps[at])) return -INFINITY;
+    while (from && at - from < NEAR && is_doubt(work, &steps[from - 1])) from--;
+    while (to < count && to - at <= NEAR && is_doubt(work, &steps[to])) to++;
+    if (to - from == 1) return -INFINITY;
+    for (uint32_t i = from; i < to; i++) arcs[i - from] = steps[i].arc, steps[i].arc = NULL;
+    const struct before before = score_before(work, steps, at);
+    const float score = score_around(work, &before, steps, count, at, NULL);
+    for (uint32_t i = from; i < to; i++) steps[i].arc = arcs[i - from];
+    return score;
+}
+
+static struct readings readings_at(const esc_work *work, const struct before *before, struct step *steps,
+                                   uint32_t count, uint32_t at) {
     const esc_arc *own = steps[at].arc;
     const esc_arcs *arcs = &work->arcs_of[steps[at].at.unit];
     struct readings readings = {.of = {{own, score_around(work, before, steps, count, at, own)}},
                                 .count = 1,
-                                .without = score_around(work, before, steps, count, at, NULL)};
+                                .without = fmaxf(score_around(work, before, steps, count, at, NULL),
+                                                 without_neighbors(work, steps, count, at))};
     for (uint32_t a = 0; a < arcs->arcs_count; a++) {
         const esc_arc *other = &arcs->arcs[a];
         if (other == own || other->span != own->span || says(readings.of, other)) continue;

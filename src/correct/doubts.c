@@ -10,6 +10,7 @@
 #include "correct/nouns.h"
 
 #define PRONOUN_NATS 4.0f
+#define AGREES_NATS 9.0f
 #define PROPER_NATS 4.0f
 #define FAR_NATS 3.0f
 #define SPOKEN_NATS 9.0f
@@ -35,11 +36,26 @@ static bool goes_both_ways(const esc_channel *channel, const esc_candidate *cand
     return false;
 }
 
-// lo, la and their plurals before what tells no gender: "la aprueba", "por la que".
+// lo, la, uno, una and their plurals before what tells no gender: "la aprueba", "por la que", "exige uno
+// reciente".
 static bool is_pronoun(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *read = judgement->form, *next = judgement->after;
-    if (read->letters > 3 || strncasecmp(read->text, "l", 1)) return false;
-    return next && next->kind == ESC_TOKEN_WORD && !esc_noun_gender(work, next);
+    if (read->letters > 3) return false;
+    if (!strncasecmp(read->text, "un", 2)) return !next || !esc_noun_gender(work, next);
+    return !strncasecmp(read->text, "l", 1) && next && next->kind == ESC_TOKEN_WORD &&
+           !esc_noun_gender(work, next);
+}
+
+// "las chicherías", "las señoras": an article and a noun that ends as the article does, if nobody knows its
+// gender, or was read in the article's.
+static bool agrees_with_next(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *next = judgement->after;
+    const char asked = esc_guard_asks(judgement->form);
+    if (!asked || judgement->unit + 1 >= work->units.units_count) return false;
+    const esc_form *read = work->form_of[judgement->unit + 1];
+    if (!read->doubtful && esc_noun_gender(work, read) == asked) return true;
+    return next && next->kind == ESC_TOKEN_WORD && !esc_noun_gender(work, next) &&
+           esc_guard_ending(next) == asked;
 }
 
 // "la sesión ordinaria número 238, celebrada por": behind a comma, the nearest noun before has the ending
@@ -126,6 +142,7 @@ float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     const float formula = formula_nats(work, judgement);
     if (formula > 0) return formula;
     if (!goes_both_ways(&work->channel, candidate)) return 0;
+    if (agrees_with_next(work, judgement)) return AGREES_NATS;
     if (is_pronoun(work, judgement)) return PRONOUN_NATS;
     if (esc_judgement_agrees(work, judgement) > 0) return 0;
     if (agrees_afar(work, judgement)) return FAR_NATS;

@@ -377,6 +377,7 @@ static void offer(const esc_echoes *echoes, esc_work *work, uint32_t unit, uint3
     const float cost = esc_channel_distance(&work->channel, read->text, meant->text,
                                             OFFER_BUDGET_NATS + LETTER_BUDGET_NATS * more);
     if (!isfinite(cost) || cost <= 0) return;
+    if (read->doubtful && !esc_work_is_print(work, meant, read)) return;
     esc_candidate candidate = {.cost_nats = cost,
                                .len = (uint8_t)meant->len,
                                .classes = meant->classes,

@@ -8,7 +8,7 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES = 16 };
+enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES = 16, NAME_BYTES = 48 };
 
 #define VARIANT_BUDGET_NATS 9.0f
 #define ACCENT_NATS -1.0f
@@ -19,6 +19,8 @@ enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES 
 #define MISREAD_LOG_FREQUENCY -15.0f
 // Letters that go together so much worse are no print.
 #define STRANGER_NATS 3.0f
+// How sure it has to be which of two is the print where the scan may have made either of the other.
+#define PRINT_NATS 3.0f
 #define GLUED_NATS 4.0f
 // Of running words, those that the language model does not know.
 #define UNKNOWN_SHARE_NATS 4.6f
@@ -48,6 +50,20 @@ static float own_share_nats(const esc_work *work, const esc_form *form) {
 
 static bool stranger(const esc_form *form, const esc_form *than) {
     return form->spelling_nats + STRANGER_NATS < than->spelling_nats;
+}
+
+bool esc_work_is_print(const esc_work *work, const esc_form *own, const esc_form *other) {
+    char text[NAME_BYTES], other_text[NAME_BYTES];
+    const bool known = !own->doubtful && !other->doubtful;
+    if ((!own->doubtful && !known) || !esc_form_lowered(own, text, sizeof text) ||
+        !esc_form_lowered(other, other_text, sizeof other_text))
+        return true;
+    const float most = VARIANT_BUDGET_NATS;
+    const float back = fminf(esc_channel_distance(&work->channel, text, other_text, most), most);
+    const float there = fminf(esc_channel_distance(&work->channel, other_text, text, most), most);
+    const float prior = known ? own->log_frequency - other->log_frequency
+                              : fminf(own->spelling_nats - other->spelling_nats, 0);
+    return (float)own->count * back - (float)other->count * there + prior >= PRINT_NATS;
 }
 
 // Whether all that parts two readings of a name are letters that this scan takes for others, and never the
@@ -154,6 +170,7 @@ static void offer_variants(esc_work *work) {
                 // The other way round: what is read here stands in the print.
                 if (isfinite(misread_nats(&work->channel, own[k], form, &none))) continue;
                 cost = esc_channel_distance(&work->channel, form->text, own[k]->text, VARIANT_BUDGET_NATS);
+                if (isfinite(cost) && !esc_work_is_print(work, own[k], form)) continue;
                 by.rule_count = 0;
             }
             if (!isfinite(cost)) continue;

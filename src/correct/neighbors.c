@@ -79,17 +79,16 @@ static bool is_cut(const esc_work *work, uint32_t unit, const esc_form *read) {
     return stop && read->letters <= MOST_SHORT && !work->channel.noisy;
 }
 
-// "rúa do Peirao", "Consellería do Medio Rural": the article of a name that is Galician or Portuguese.
-static bool is_foreign_article(const esc_work *work, uint32_t unit, const esc_form *read) {
-    const esc_form *next = form_at(work, unit + 1);
-    return (!strcmp(read->text, "do") || !strcmp(read->text, "dos") || !strcmp(read->text, "da") ||
-            !strcmp(read->text, "das")) &&
-           next && next->kind == ESC_TOKEN_CAPITAL;
+// "rúa do Peirao", "Consellería do Mar": what Galician and Portuguese names hold.
+static bool is_particle(const esc_work *work, uint32_t unit, const esc_form *read) {
+    static const char *const particles[] = {"da", "das", "do", "dos"};
+    const esc_form *behind = form_at(work, unit + 1);
+    return behind && behind->kind == ESC_TOKEN_CAPITAL && ESC_ONE_OF(read, particles);
 }
 
 bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form *read,
                              const esc_form *meant) {
     return is_cut(work, unit, read) || is_said(work, unit, read, meant) || is_paired(work, unit, meant) ||
            asks(work, unit, read, meant) || parts_numbers(work, unit, read, meant) ||
-           agrees_with_name(work, unit, read, meant) || is_foreign_article(work, unit, read);
+           agrees_with_name(work, unit, read, meant) || is_particle(work, unit, read);
 }

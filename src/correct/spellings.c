@@ -39,7 +39,7 @@ static bool is_regional(const char *text) {
         "cardiaca",    "cardiacas", "cardiaco",  "cardiacos",  "chofer",    "coctel",     "diesel",
         "elite",       "futbol",    "icono",     "iconos",     "maniaco",   "olimpiada",  "olimpiadas",
         "paradisiaco", "periodo",   "periodos",  "policiaca",  "policiaco", "policiacos", "reuma",
-        "rubeola",     "video",     "videos",    "zodiaco"};
+        "rubeola",     "video",     "videos",    "vóleibol",   "zodiaco"};
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
 }
 

@@ -145,6 +145,10 @@ bool esc_breaks_before(const esc_work *work, uint32_t unit);
 void esc_work_find_surprises(esc_work *work);
 // names.c: candidates from elsewhere in the document, before the search adds its own.
 void esc_work_offer_names(esc_work *work);
+// Whether of two forms that the document has, `own` is surely the print and the other one its misreading:
+// each time that either stands it was read as it is, or for the other. Pachaj, and Pochaj twice, are neither
+// where a and o are both taken for each other. Of two, what alone the lexicon knows is the print.
+bool esc_work_is_print(const esc_work *work, const esc_form *own, const esc_form *other);
 // shapes.c, after decoding: digits and l, I within words that nothing else mended.
 void esc_work_repair_shapes(esc_work *work);
 // strokes.c, after decoding: l and O for the digits of numbers.

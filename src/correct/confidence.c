@@ -57,6 +57,7 @@ enum {
     MANY_TIMES = 3,
     OWN_NAME_TIMES = 3,
     OWN_TIMES = 4,
+    LEAST_MEANT = 4, // letters
     MOST_ACRONYM = 6,
     FUNCTION_LETTERS = 3,
     LEAST_PREFIXED = 7,
@@ -387,12 +388,15 @@ static bool stands_in_small(const esc_work *work, const esc_form *upper) {
 }
 
 // A capitalised word that stands so often as it is, and never as it would become, was hardly misread each
-// time.
+// time; twice is enough for a listed surname, and where the scan shows no confusion.
 static bool is_own(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     if (form && form->kind == ESC_TOKEN_UPPER && !form->classes && stands_in_small(work, form)) return true;
     if (!form || form->kind != ESC_TOKEN_CAPITAL || judgement->arc->forms[0]->count) return false;
-    if (judgement->class == ESC_EDIT_ACCENT || judgement->class == ESC_EDIT_DIGIT) return false;
+    if (judgement->class == ESC_EDIT_DIGIT) return false;
+    const bool twice = form->count > 1, shown = work->channel.any_active;
+    if (judgement->class == ESC_EDIT_ACCENT) return twice && !shown && !form->classes;
+    if (twice && (!shown || form->classes & ESC_LEX_SURNAME)) return true;
     return form->count >= (judgement->class == ESC_EDIT_NAME ? OWN_NAME_TIMES : OWN_TIMES);
 }
 
@@ -486,6 +490,9 @@ static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
     if (!form || !(form->classes & ESC_LEX_WORD)) return false;
+    if ((judgement->class == ESC_EDIT_REALWORD || judgement->class == ESC_EDIT_NONWORD) &&
+        form->letters >= LEAST_MEANT && esc_channel_is_typed(&work->channel))
+        return true; // sima, in a text that nothing shows to have been read
     if (candidate->any) return form->letters >= LEAST_RARE;
     return form->doubtful && esc_guard_twins(form, judgement->arc->forms[0]) &&
            !all_shown(&work->channel, candidate);

@@ -153,6 +153,7 @@ static const char *plain_by_rules(esc_work *work, const esc_form *form) {
     size_t len;
     const char *best = NULL;
     float best_nats = PLAIN_LOG_FREQUENCY;
+    if (form->kind == ESC_TOKEN_CAPITAL && form->count > 1) return NULL; // Túria
     if (form->kind > ESC_TOKEN_CAPITAL || form->classes || form->stands || form->letters < LEAST_LETTERS ||
         form->len >= MOST_BYTES || !breaks_rules(form))
         return NULL;

@@ -106,7 +106,7 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
     const esc_form *form = esc_work_first_form(work, piece);
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
     static const char strokes[] = "Il1|!iVvXxLTH";
-    if (!ret->marked && form->letters > 1 && form->log_frequency > FUNCTION_LOG_FREQUENCY)
+    if (!ret->marked && ret->heading && form->letters > 1 && form->log_frequency > FUNCTION_LOG_FREQUENCY)
         return false; // DE LA POLICÍA
     if (form->kind == ESC_TOKEN_WORD || (form->kind == ESC_TOKEN_CAPITAL && ret->text[1]))
         return !ret->text[strspn(ret->text, strokes)] || (form->doubtful && strpbrk(ret->text, strokes));

@@ -162,8 +162,10 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     const size_t len = strlen(meant);
     const esc_form *elsewhere = esc_forms_find(&work->forms, meant, len);
     const bool known = (elsewhere && elsewhere->count) || esc_lexicon_lookup(work->lexicon, meant, len);
-    const bool name = capital && read->letters >= LEAST_CAPITALS && *last == 'I' && read->doubtful &&
-                      esc_channel_is_scan(&work->channel);
+    const bool name =
+        capital && read->letters >= LEAST_CAPITALS && *last == 'I' && read->doubtful &&
+        (esc_channel_is_scan(&work->channel) ||
+         (p->first_unit && esc_work_is_name(work, p->first_unit - 1, esc_work_unit(work, piece)->line)));
     if ((!known && !name) || (!read->doubtful && !goes_on)) return;
     // "dijo que sí o que si! por escrito": of two words the likelier one
     if (!read->doubtful && !ESC_ONE_OF(read, short_words) &&

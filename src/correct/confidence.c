@@ -498,6 +498,12 @@ static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
            !all_shown(&work->channel, candidate);
 }
 
+// Whether what stands before, an article, asks for the form's gender.
+static bool is_asked_before(const esc_work *work, const esc_judgement *judgement, const esc_form *form) {
+    const char asked = judgement->unit ? esc_guard_asks(work->form_of[judgement->unit - 1]) : 0;
+    return asked && asked == esc_guard_ending(form);
+}
+
 // "la aldea El Rusio", "Rutilia Zamora": a name that no list knows, and that a rarer word or name is but for
 // its ending (Rusia, Rutilio), has the gender of its article, or belongs to a woman.
 static bool is_other_gender(const esc_work *work, const esc_judgement *judgement) {
@@ -505,8 +511,7 @@ static bool is_other_gender(const esc_work *work, const esc_judgement *judgement
     if (!form || form->kind != ESC_TOKEN_CAPITAL || form->classes || !esc_guard_twins(form, meant))
         return false;
     if (meant->log_frequency > COMMON_LOG_FREQUENCY) return false;
-    const esc_form *before = judgement->unit ? work->form_of[judgement->unit - 1] : NULL;
-    if (before && esc_guard_asks(before) && esc_guard_asks(before) == esc_guard_ending(form)) return true;
+    if (is_asked_before(work, judgement, form)) return true;
     return !meant->count && (meant->classes & LISTED) == ESC_LEX_GIVEN &&
            meant->log_frequency < RARE_NAME_LOG_FREQUENCY;
 }
@@ -548,9 +553,7 @@ static bool fits_unaccented(const esc_work *work, const esc_judgement *judgement
 
 // Whether the article before, or the noun beside, has the gender of what is meant: "el acuerda".
 static bool is_asked(const esc_work *work, const esc_judgement *judgement) {
-    const esc_form *before = judgement->unit ? work->form_of[judgement->unit - 1] : NULL;
-    const char asked = before ? esc_guard_asks(before) : 0;
-    return (asked && asked == esc_guard_ending(judgement->arc->forms[0])) ||
+    return is_asked_before(work, judgement, judgement->arc->forms[0]) ||
            esc_judgement_agrees(work, judgement) > 0;
 }
 

@@ -99,17 +99,19 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     size_t len;
     if (form->kind != ESC_TOKEN_CAPITAL || form->classes || form->count > 1 ||
         form->letters < LEAST_LETTERS || form->len >= MOST_BYTES || !esc_form_has_accent(form) ||
-        (!many && may_be_own(form)) || (!breaks_rules(form) && !has_fleck(work, form)))
+        (!many && may_be_own(form)))
         return NULL;
-    for (int which = 0; which < MOST_ACCENTS; which++) {
-        const int accents = without(form, which, text, &len);
-        if (which >= accents) break;
-        if (esc_lexicon_lookup(work->lexicon, text, len) & names)
-            return esc_arena_strndup(work->arena, text, len);
+    bool known = false;
+    for (int which = 0; which < MOST_ACCENTS && !known; which++) {
+        if (which >= without(form, which, text, &len)) break;
+        known = esc_lexicon_lookup(work->lexicon, text, len) & names;
     }
-    without(form, -1, text, &len);
-    return esc_lexicon_lookup(work->lexicon, text, len) & names ? esc_arena_strndup(work->arena, text, len)
-                                                                : NULL;
+    if (!known) {
+        without(form, -1, text, &len);
+        known = esc_lexicon_lookup(work->lexicon, text, len) & names;
+    }
+    return known && (breaks_rules(form) || has_fleck(work, form)) ? esc_arena_strndup(work->arena, text, len)
+                                                                  : NULL;
 }
 
 // The small word without its accent, where it fits so much better.

@@ -97,21 +97,13 @@ static void repair_address(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.9f);
 }
 
-// Whether an exclamation has begun before a piece and not ended; Spanish has a mark for it.
-static bool exclaims(const esc_work *work, uint32_t piece) {
+// Whether something has opened before a piece and not closed: an exclamation, for which Spanish has a mark,
+// or a bracket.
+static bool is_within(const esc_work *work, uint32_t piece, const char *open, const char *close) {
     for (uint32_t back = 1; back <= EXCLAMATION_REACH && back <= piece; back++) {
         const esc_form *form = esc_work_raw_form(work, piece - back);
-        if (form && strchr(form->text, '!')) return false;
-        if (form && !strncmp(form->text, "¡", strlen("¡"))) return true;
-    }
-    return false;
-}
-
-// Whether a bracket has opened before a piece and not closed.
-static bool is_bracketed(const esc_work *work, uint32_t piece) {
-    for (uint32_t back = 1; back <= EXCLAMATION_REACH && back <= piece; back++) {
-        if (esc_work_says(work, piece - back, "]")) return false;
-        if (esc_work_says(work, piece - back, "[")) return true;
+        if (form && strstr(form->text, close)) return false;
+        if (form && !strncmp(form->text, open, strlen(open))) return true;
     }
     return false;
 }
@@ -139,7 +131,8 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
     if (!ESC_ONE_OF(stroke, strokes) || p->unit_count != 1) return;
     read = work->form_of[p->first_unit];
-    if (exclaims(work, piece) || (*stroke->text == ']' && is_bracketed(work, piece))) return;
+    if (is_within(work, piece, "¡", "!")) return;
+    if (*stroke->text == ']' && is_within(work, piece, "[", "]")) return;
     if (read->kind == ESC_TOKEN_ROMAN && *stroke->text == '!') { // II! CONGRESO
         char numeral[ESC_NUMERAL_BYTES + 2] = "";
         if (read->len < ESC_NUMERAL_BYTES) strcat(strcpy(numeral, read->text), "I");

@@ -372,7 +372,7 @@ static bool repair_placed(esc_work *work, struct own_titles *own, uint32_t piece
         const bool listed = name->classes & ESC_LEX_GIVEN,
                    ordinal = !strcmp(read->text, "5ra"); // 5ra. Sesión
         if (ordinal && !listed) return false;
-        const bool office = (ordinal || *read->text == '5') && before && before->kind == ESC_TOKEN_CAPITAL &&
+        const bool office = *read->text == '5' && before && before->kind == ESC_TOKEN_CAPITAL &&
                             before->classes & ESC_LEX_OFFICE;       // "Presidenta 5r. Fabio"
         const esc_form *third = esc_work_raw_form(work, piece + 4); // but "Mira. Julia Cedillo contestó"
         if (esc_channel_is_typed(&work->channel) && (!listed || !third || third->kind != ESC_TOKEN_CAPITAL))

@@ -30,10 +30,13 @@ static const char *const degree_marks[] = {"?", "*", "\"", "”", "“", "’", 
 static const char *const dotted_digits[] = {"2", "0", "9"};
 // N° as one word.
 static const char *const sign_words[] = {"N2", "N9", "N0", "NO", "Ne", "Nè", "N”"};
-static const char *const numbered[] = {"expediente", "expedientes", "expte",    "exp",       "oficio",
-                                       "oficios",    "nota",        "decreto",  "ordenanza", "resolución",
-                                       "acta",       "ley",         "registro", "sesión",    "ordinaria",
-                                       "folio",      "acuerdo",     "art",      "punto",     "contrato"};
+// Papers and their parts that are told by number.
+static const char *const numbered[] = {
+    "acta",      "acuerdo",    "art",         "boletín",  "carta",      "cédula",      "circular",
+    "contrato",  "convenio",   "decreto",     "dictamen", "expediente", "expedientes", "exp",
+    "expte",     "factura",    "folio",       "gaceta",   "informe",    "ley",         "licitación",
+    "memorando", "memorándum", "nota",        "oficio",   "oficios",    "orden",       "ordenanza",
+    "ordinaria", "proyecto",   "providencia", "punto",    "registro",   "resolución",  "sesión"};
 
 // What ª is read as behind a lady's title.
 static const char *const lady_marks[] = {"*", "?", "\"", "”", "“", "'", "+", ">", "£"};
@@ -116,10 +119,21 @@ static struct signs count_signs(const esc_work *work) {
     return signs;
 }
 
+// Whether a number stands behind a blank at the piece behind a sign, or a code, whose letters come first,
+// behind a hyphen that is a speck.
+static bool number_at(const esc_work *work, uint32_t sign, const esc_form *next) {
+    const esc_unit *unit = esc_work_unit(work, sign + 1);
+    if (!unit->blank_before && !unit->first) return false;
+    if (!strcmp(next->text, "-") && !unit->last) next = esc_work_raw_form(work, sign + 2);
+    return is_number(next) || (next && next->kind == ESC_TOKEN_CODE && strpbrk(next->text, "0123456789"));
+}
+
 // "N?", "N*" before a number; "N2" and "NO", too, behind a word that is numbered.
 static void repair_number_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
     const esc_form *n = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
-    if (!n || !next || esc_work_unit(work, piece + 1)->first) return;
+    if (!n || !next) return;
+    const bool broken = esc_work_unit(work, piece + 1)->first; // the number stands in the next row
+    if (broken && !ESC_ONE_OF(n, sign_words)) return;
     const char *degree = signs->masculine ? "º" : "°";
     if (!strcmp(n->text, "N") && !esc_work_unit(work, piece + 1)->blank_before &&
         ESC_ONE_OF(next, degree_marks)) {
@@ -136,12 +150,16 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
     const bool plain = !strcmp(n->text, "No") && signs->count >= MANY_SIGNS && !signs->no_blanks && before &&
                        before->kind <= ESC_TOKEN_UPPER; // "MODIFICACIÓN PRESUPUESTARIA No 9"
-    if (!is_number(next) || !esc_work_unit(work, piece + 1)->blank_before ||
-        (!plain && !ESC_ONE_OF(n, sign_words)))
+    const bool small = *n->text == 'n';
+    // "Oficio No 12" is how many write it, where nothing shows that an engine has read it
+    const bool typed = !strcmp(n->text, "No") && !signs->count && esc_channel_is_typed(&work->channel);
+    if (!number_at(work, piece, next) ||
+        (!plain && (!ESC_ONE_OF(n, sign_words) || typed || !strcmp(n->text, "no"))))
         return;
     if (before && !strcmp(before->text, ".") && piece > 1) before = esc_work_raw_form(work, piece - 2);
-    if (!ESC_ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
-    set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
+    if (!ESC_ONE_OF(before, numbered) && (small || broken || !signs->count || !strcmp(n->text, "NO"))) return;
+    const bool masculine = signs->masculine || (small && signs->small);
+    set(work, piece, ESC_EDIT_CODE, small ? masculine ? "nº" : "n°" : masculine ? "Nº" : "N°", 0.93f);
 }
 
 // "n.* 083"; "n. 7" where the document writes n.º.

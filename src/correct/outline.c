@@ -27,16 +27,22 @@ enum {
     MOST_TWINS = 6,
     LEAST_CERTAIN = 3,
     LEAST_RUN = 4,
-    LEAST_BROKEN = 2 // heads, of what an engine has read
+    LEAST_BROKEN = 2, // heads, of what an engine has read
+    LEAST_LISTED = 5, // items below a heading
+    MOST_LISTED_LETTERS = 4,
+    MOST_LISTED_ROWS = 60,
+    LEAST_EXACT = 3, // numeral that reads as its place says
+    MOST_HEADING = 3 // words of an agenda's heading
 };
 
 // Costs in nats, by eye.
 static const float LOST_STROKE = 2.5f, MORE_STROKES = 1.5f, LOST_LETTER = 4.0f, DIRT = 0.7f,
                    FOREIGN = 3.5f, // of emission
     MOST_EMISSION = 6.5f, NEXT = 0.0f, FIRST_PART = 0.3f, SKIPPED = 3.0f, AGAIN = 4.0f, ANEW = 3.0f,
-                   JUMP = 7.0f, BEGUN = 0.5f, BEGUN_LATE = 4.0f, // of what follows what
-    CERTAIN = 3.0f, MARGIN = 1.4f, MARGIN_VALID = 3.0f,          // over the next best
-    MOST_BONUS = 4.0f, WEIGHT = 0.8f;                            // of twins
+                   JUMP = 7.0f, BEGUN = 0.5f, BEGUN_LATE = 4.0f,   // of what follows what
+    CERTAIN = 3.0f, MARGIN = 1.4f, MARGIN_VALID = 3.0f,            // over the next best
+    MOST_BONUS = 4.0f, WEIGHT = 0.8f,                              // of twins
+    ANYTHING = 4.5f, EXACT = .6f, MOST_MEAN = 2.5f, PLACED = 6.0f; // of what a list's places tell
 
 // What a scan makes of strokes.
 static const struct confusion {
@@ -238,6 +244,71 @@ static bool read_head(const esc_work *work, const esc_row *row, struct head *ret
     return true;
 }
 
+// "ORDEN DEL DÍA" and no other word in its row, or a row that ends in a colon.
+static bool opens_list(const esc_work *work, const esc_row *row) {
+    static const char *const last[] = {"día", "dia", "DÍA", "agenda", "temario"};
+    const esc_form *word = NULL;
+    int words = 0;
+    if (esc_row_ends_in(work, row, ":")) return true;
+    for (uint32_t i = row->piece; i < row->end; i = esc_work_next(work, i))
+        if (esc_unit_is_word(esc_work_unit(work, i))) word = esc_work_first_form(work, i), words++;
+    return words <= MOST_HEADING && ESC_ONE_OF(word, last);
+}
+
+// Whether the head could be what a scan has made of a numeral, whatever it reads like.
+static bool may_be_listed(const esc_work *work, const struct head *head) {
+    const esc_form *form = esc_work_first_form(work, head->row.piece),
+                   *text = esc_work_first_form(work, head->row.text);
+    const size_t letters = strcspn(head->read, ".,;:)-_");
+    if (head->value) return true;
+    if (!letters || letters > MOST_LISTED_LETTERS || strpbrk(head->read, "023456789")) return false;
+    if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
+    if (head->marked && text->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) return false; // "C. Ana Ruiz"
+    const bool words = form->classes && !form->doubtful && form->letters > 1;
+    const bool odd = form->letters < 3 && form->kind != ESC_TOKEN_WORD && form->kind != ESC_TOKEN_CAPITAL &&
+                     text->kind == ESC_TOKEN_CAPITAL; // "SE Aprobación"
+    return head->readings_count || !words || odd;
+}
+
+static float nats_of(const struct head *head, int value, int part) {
+    for (uint32_t r = 0; r < head->readings_count; r++)
+        if (head->readings[r].value == value && head->readings[r].part == part) return head->readings[r].nats;
+    return ANYTHING;
+}
+
+static void say_placed(struct head *head, int value, int part) {
+    for (uint32_t r = 0; r < head->readings_count; r++)
+        if (head->readings[r].value == value && head->readings[r].part == part) head->bonus[r] = PLACED;
+}
+
+// Gives the heads of a list, from I on (not "i."), the numerals of their places if these are as good as read
+// so.
+static void place(struct head *heads, const uint32_t *items, uint32_t count) {
+    float nats = 0;
+    uint32_t exact = 0, small = 0;
+    while (count && nats_of(&heads[items[count - 1]], (int)count, 0) >= ANYTHING) count--;
+    if (count < LEAST_LISTED) return;
+    for (uint32_t i = 0; i < count; i++) {
+        const float cost = nats_of(&heads[items[i]], (int)i + 1, 0);
+        nats += cost < ANYTHING ? cost : ANYTHING;
+        exact += cost <= EXACT && i + 1 >= LEAST_EXACT;
+        small += strspn(heads[items[i]].read, "ivx") > 1;
+    }
+    if (!exact || small * 2 >= count || nats > MOST_MEAN * (float)count) return;
+    for (uint32_t i = 0; i < count; i++) {
+        struct head *head = &heads[items[i]];
+        const int value = (int)i + 1;
+        if (nats_of(head, value, 0) >= ANYTHING)
+            add_reading(head, (struct reading){.value = value,
+                                               .nats = ANYTHING,
+                                               .stop = head->marked,
+                                               .used = (uint8_t)strlen(head->read)});
+        say_placed(head, value, 0);
+        for (uint32_t k = items[i] + 1; i + 1 < count && k < items[i + 1]; k++)
+            if (heads[k].part) say_placed(&heads[k], value, heads[k].part);
+    }
+}
+
 // "12", "12.": what it counts in figures; 0: nothing.
 static int figure_of(const char *read) {
     char *end;
@@ -271,28 +342,60 @@ static float doubt_none(const esc_work *work, const struct head *head) {
     return head->fresh ? none : none - 1.5f;
 }
 
+// The list that is open while rows are walked.
+struct list {
+    uint32_t items[MOST_VALUE], items_count, rows;
+    bool open;
+};
+
+static void close_list(struct heads *all, struct list *list) {
+    if (list->open) place(all->heads, list->items, list->items_count);
+    *list = (struct list){0};
+}
+
+// What a row means for the list that is open; whether it is one of its items.
+static bool walk_list(const esc_work *work, struct heads *all, struct list *list, const struct head *head,
+                      const esc_row *row, bool fresh) {
+    const bool item = list->open && head && fresh && may_be_listed(work, head);
+    if (item && !head->part) {
+        if (list->items_count == MOST_VALUE) list->open = false;
+        if (list->open) list->items[list->items_count++] = all->heads_count;
+    }
+    if (item) return true;
+    const bool goes_on = !fresh || esc_work_unit(work, row->piece)->kind == ESC_TOKEN_WORD;
+    if (list->items_count && goes_on && ++list->rows < MOST_LISTED_ROWS) return false;
+    close_list(all, list);
+    list->open = opens_list(work, row);
+    return false;
+}
+
 static void collect(const esc_work *work, struct heads *ret) {
     esc_row row, above;
     const uint32_t width = esc_rows_width(work);
     uint32_t last_head = UINT32_MAX;
     int last = 0; // in figures
+    struct list list = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count && ret->heads_count < MOST_HEADS; i = row.end) {
-        const esc_row *before = i ? &above : NULL;
         struct head head;
         row = esc_row_read(work, i);
-        if (work->doc->lines[row.line].role == ESC_LINE_BODY && read_head(work, &row, &head)) {
+        const bool fresh = esc_row_is_fresh(work, &row, i ? &above : NULL, width);
+        above = row;
+        if (work->doc->lines[row.line].role != ESC_LINE_BODY) continue;
+        const bool headed = read_head(work, &row, &head);
+        if (headed) {
             const int figure = figure_of(head.read);
             const bool on = figure && figure == last + 1 && last;
             if (on && last_head < ret->heads_count) ret->heads[last_head].figures = true;
             head.figures = on;
-            head.fresh = esc_row_is_fresh(work, &row, before, width);
+            head.fresh = fresh;
             read_valid(&head);
             find_readings(&head);
             if (figure) last = figure, last_head = head.readings_count ? ret->heads_count : UINT32_MAX;
-            if (head.readings_count) *ESC_GROW(ret, heads, 1) = head;
         }
-        above = row;
+        const bool listed = walk_list(work, ret, &list, headed ? &head : NULL, &row, fresh);
+        if (headed && (head.readings_count || listed)) *ESC_GROW(ret, heads, 1) = head;
     }
+    close_list(ret, &list);
     for (uint32_t i = 0; i < ret->heads_count; i++) ret->heads[i].none = doubt_none(work, &ret->heads[i]);
 }
 
@@ -491,7 +594,9 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
         const float margin = margin_of(head, (uint32_t)head->best), bonus = head->bonus[head->best];
         const bool sure = head->value ? margin >= MARGIN_VALID && (scanned || bonus > 1) : margin >= MARGIN;
         const bool held = borne || (longer && !head->value && margin >= MARGIN_VALID);
-        const bool change = held && sure && (strchr(head->read, ')') ? round > 0 : certain > round);
+        const bool placed = bonus >= PLACED && scanned && sure;
+        const bool change =
+            placed || (held && sure && (strchr(head->read, ')') ? round > 0 : certain > round));
         if (same || change) set_head(work, head, signs[best->part > 0]);
     }
 }

@@ -370,6 +370,25 @@ static void repair_money(esc_work *work, uint32_t piece) {
     }
 }
 
+// "€. Alberto Colín", "EL €, PRESIDENTE", "la M. en €. Ruiz": the C. of ciudadano and of ciencias. Money
+// stands behind its number; of amounts it is said that they are "en €".
+static void repair_round_initial(esc_work *work, uint32_t piece) {
+    static const char *const of_money[] = {"en", "de", "(", "/"};
+    if (!esc_work_says(work, piece, "€") || !esc_work_is_glued(work, piece + 1)) return;
+    const esc_form *mark = esc_work_raw_form(work, piece + 1), *next = esc_work_raw_form(work, piece + 2);
+    if (!mark || !next || (strcmp(mark->text, ".") && strcmp(mark->text, ",")) ||
+        esc_work_is_glued(work, piece + 2) || next->kind < ESC_TOKEN_CAPITAL || next->kind > ESC_TOKEN_UPPER)
+        return;
+    const bool first = esc_work_unit(work, piece)->first;
+    const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
+    const bool sciences = piece > 1 && esc_work_says(work, piece - 2, "M.");
+    if (!first && (!before || esc_work_is_glued(work, piece) || before->kind == ESC_TOKEN_NUMBER ||
+                   (ESC_ONE_OF(before, of_money) && !sciences)))
+        return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NAME, "C.", 0.93f,
+                   work->arena);
+}
+
 // "DEL ESTADO D£ GUANAJUATO": between words in capitals.
 static void repair_last_pound(esc_work *work, uint32_t piece) {
     if (!piece || !esc_work_says(work, piece, "£") || !esc_work_is_glued(work, piece) ||
@@ -404,6 +423,8 @@ void esc_work_repair_signs(esc_work *work) {
         repair_address(work, i);
         repair_last_stroke(work, i);
         repair_money(work, i);
+        if (work->pieces.pieces[i].unit_count && i + 2 < work->pieces.pieces_count)
+            repair_round_initial(work, i);
         if (work->pieces.pieces[i].unit_count) repair_last_pound(work, i);
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_first_figure(work, i);

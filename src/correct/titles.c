@@ -435,21 +435,6 @@ static void repair_accountant(esc_work *work, uint32_t piece, uint32_t accountan
                    "C.P.", 0.93f, work->arena);
 }
 
-// "€. Alberto Colín": the C. of ciudadano.
-static void repair_citizen(esc_work *work, uint32_t piece, const struct place *place) {
-    if (strcmp(place->title->text, "€") || *place->mark->text != '.' || !names_person(place)) return;
-    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);
-}
-
-// "la M. en €. Ruiz": the C. of ciencias.
-static void repair_sciences(esc_work *work, uint32_t piece) {
-    if (piece < 2 || !esc_work_says(work, piece, "€") || !esc_work_says(work, piece - 1, "en") ||
-        !esc_work_says(work, piece - 2, "M.") || !esc_work_says(work, piece + 1, ".") ||
-        !esc_work_is_glued(work, piece + 1))
-        return;
-    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);
-}
-
 // Whether a scan's titles have their capitals, but for few.
 static bool titles_are_tall(const esc_work *work) {
     uint32_t tall = 0, small = 0;
@@ -595,7 +580,6 @@ void esc_work_repair_titles(esc_work *work) {
         repair_licentiate(work, &own, i);
         repair_accountant(work, i, accountants);
         if (repair_placed(work, &own, i)) continue;
-        repair_sciences(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))
             continue;
@@ -604,8 +588,7 @@ void esc_work_repair_titles(esc_work *work) {
         else if (place.title->kind <= ESC_TOKEN_MIXED) {
             repair_as_elsewhere(work, &own, i, &place);
             repair(work, i, &place);
-        } else
-            repair_citizen(work, i, &place);
+        }
     }
     free(own.titled);
     free(own.stopped);

@@ -23,7 +23,6 @@ enum {
     MOST_HEADING = 3,   // words of an agenda's heading
     MOST_ITEM_ROWS = 4, // of its first item
     MOST_FIRST = 2,     // bytes of what its numeral reads like
-    LEAST_BELOW = 6,    // items of one right below its heading, of which few read as they should
     LEAST_PLACED = 5,   // items of a list whose places count more than how some of them read
 };
 
@@ -225,21 +224,6 @@ static bool heads_agenda(const esc_work *work, uint32_t unit) {
     }
 }
 
-// "L, TL., IT., TV., NA, vi., vIl., VI." right below the agenda's heading: a quarter of them may be anything,
-// also one that reads as a numeral which stands further up.
-static bool count_below_heading(esc_work *work, struct label *labels, uint32_t count, bool stops) {
-    const uint32_t first = work->pieces.pieces[labels->piece].first_unit;
-    if (count < LEAST_BELOW || count > ESC_MOST_NUMERAL || !first ||
-        !heads_agenda(work, row_above(work, first)))
-        return false;
-    const struct places sum = held_to_places(labels, count), last = held_to_places(labels, count - 1);
-    if (sum.broken * 2 < count || sum.placed + sum.broken < count - count / 4 || sum.lost > 1 ||
-        sum.strange > last.strange) // "A T E N T A M E N T E" behind VII
-        return false;
-    set_by_place(work, labels, count, stops);
-    return true;
-}
-
 static uint32_t count_sure(const struct label *labels, uint32_t count) {
     uint32_t sure = 0;
     for (uint32_t i = 0; i < count; i++) sure += labels[i].value > 0;
@@ -281,7 +265,6 @@ static void count_list(esc_work *work, struct label *labels, uint32_t count) {
         small += esc_numeral_small(labels[i].text);
     }
     const bool stops = marked >= LEAST_MARKED;
-    if (small * 3 < count && count_below_heading(work, labels, count, stops)) return;
     if (small && !count_sure(labels, count)) return; // "ii.", "iv.": printed so
     if (count_by_place(work, labels, count, stops)) return;
     const uint32_t sure = count_sure(labels, count);

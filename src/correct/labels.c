@@ -20,9 +20,6 @@ enum {
     LEAST_ALONE = 4,    // items of a list without any certain numeral
     LEAST_MARKED = 2,   // with a mark behind them, where all have one
     LEAST_SURE = 3,     // certain numerals of a list in which a label may be anything
-    MOST_HEADING = 3,   // words of an agenda's heading
-    MOST_ITEM_ROWS = 4, // of its first item
-    MOST_FIRST = 2,     // bytes of what its numeral reads like
     LEAST_PLACED = 5,   // items of a list whose places count more than how some of them read
 };
 
@@ -206,24 +203,6 @@ static bool count_by_place(esc_work *work, struct label *labels, uint32_t count,
     return true;
 }
 
-// Where the row above the one that begins at unit does.
-static uint32_t row_above(const esc_work *work, uint32_t unit) {
-    while (unit && !work->units.units[--unit].first) {
-    }
-    return unit;
-}
-
-// "ORDEN DEL DÍA:" and no other word in its row.
-static bool heads_agenda(const esc_work *work, uint32_t unit) {
-    static const char *const last[] = {"DÍA", "DIA", "Día", "día", "AGENDA", "Agenda", "TEMARIO", "Temario"};
-    const esc_form *word = NULL;
-    for (int words = 0;; unit++) {
-        if (work->form_of[unit]->letters) word = work->form_of[unit], words++;
-        if (words > MOST_HEADING) return false;
-        if (work->units.units[unit].last) return ESC_ONE_OF(word, last);
-    }
-}
-
 static uint32_t count_sure(const struct label *labels, uint32_t count) {
     uint32_t sure = 0;
     for (uint32_t i = 0; i < count; i++) sure += labels[i].value > 0;
@@ -343,32 +322,6 @@ static void count_all_lone(esc_work *work) {
     free(all.labels);
 }
 
-// What the first item below an agenda's heading begins with is I, whatever it reads like, where II follows.
-static void count_first(esc_work *work, const struct label *second) {
-    uint32_t first = work->pieces.pieces[second->piece].first_unit;
-    for (int rows = 0;; rows++) {
-        const uint32_t above = row_above(work, first);
-        if (!first || rows > MOST_ITEM_ROWS) return;
-        if (heads_agenda(work, above)) break;
-        first = above;
-    }
-    uint32_t piece = second->piece;
-    while (piece && work->pieces.pieces[piece].first_unit > first) piece--;
-    const esc_form *form = esc_work_raw_form(work, piece);
-    if (!form || piece == second->piece || work->pieces.pieces[piece].first_unit != first ||
-        form->len > MOST_FIRST || form->kind >= ESC_TOKEN_PUNCT)
-        return;
-    const esc_form *next = esc_work_raw_form(work, piece + 1);
-    if (next && next->kind == ESC_TOKEN_PUNCT && esc_work_is_glued(work, piece + 1))
-        next = esc_work_raw_form(work, piece + 2);
-    if (!next || (next->kind != ESC_TOKEN_CAPITAL && next->kind != ESC_TOKEN_UPPER)) return;
-    static const char *const words[] = {"I", "I.", "A", "Y"};
-    const bool stopped = form->kind == ESC_TOKEN_INITIAL;
-    const bool word = !stopped && form->len > 1 && (!form->doubtful || form->classes);
-    if (ESC_ONE_OF(form, words) || word) return; // "La Secretaria lo leyó:", "Dr."
-    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, stopped ? "I." : "I", 0.9f);
-}
-
 static void count_all(esc_work *work, bool headings, uint32_t reach_lines) {
     struct labels all = {0};
     collect(work, false, headings, &all);
@@ -378,9 +331,6 @@ static void count_all(esc_work *work, bool headings, uint32_t reach_lines) {
     }
     for (uint32_t i = 1; i < all.labels_count; i++)
         if (all.labels[i].value) count_back(work, &all.labels[i - 1], &all.labels[i]);
-    for (uint32_t i = 0; i < all.labels_count; i++)
-        if (all.labels[i].value == 2 && !(i && all.labels[i - 1].value == 1))
-            count_first(work, &all.labels[i]);
     free(all.labels);
 }
 

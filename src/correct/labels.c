@@ -17,10 +17,10 @@ enum {
     REACH_LINES = 6, // between two items
     REACH_HEADINGS = 40,
     LEAST_BACK = 3,
-    LEAST_ALONE = 4,    // items of a list without any certain numeral
-    LEAST_MARKED = 2,   // with a mark behind them, where all have one
-    LEAST_SURE = 3,     // certain numerals of a list in which a label may be anything
-    LEAST_PLACED = 5,   // items of a list whose places count more than how some of them read
+    LEAST_ALONE = 4,  // items of a list without any certain numeral
+    LEAST_MARKED = 2, // with a mark behind them, where all have one
+    LEAST_SURE = 3,   // certain numerals of a list in which a label may be anything
+    LEAST_PLACED = 5, // items of a list whose places count more than how some of them read
 };
 
 #define FUNCTION_LOG_FREQUENCY -6.5f

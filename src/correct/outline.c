@@ -601,6 +601,36 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
     }
 }
 
+static bool has_part(const struct heads *all, int value, int part) {
+    for (uint32_t i = 0; i < all->heads_count; i++) {
+        const struct head *head = &all->heads[i];
+        if (head->best >= 0 && head->readings[head->best].value == value &&
+            head->readings[head->best].part == part)
+            return true;
+    }
+    return false;
+}
+
+// "se retiró el caso 111.3", "CASO 111:4." where III.3 and III.4 head rows.
+static void repeat_in_sentences(esc_work *work, const struct heads *all) {
+    static const char *const before[] = {"caso",   "casos",  "numeral",  "numerales", "punto",
+                                         "puntos", "asunto", "apartado", "inciso"};
+    for (uint32_t i = 1; i < work->pieces.pieces_count; i++) {
+        const esc_form *read = esc_work_raw_form(work, i);
+        const size_t strokes = read ? strspn(read->text, "1lI|") : 0;
+        char *end, numeral[ESC_NUMERAL_BYTES], text[ESC_NUMERAL_BYTES + 8];
+        if (strokes < 2 || strokes > 3 || !strchr(".:", read->text[strokes])) continue;
+        const long part = strtol(read->text + strokes + 1, &end, 10);
+        if (part < 1 || part > MOST_PART || *end || !ESC_ONE_OF(esc_work_raw_form(work, i - 1), before) ||
+            !has_part(all, (int)strokes, (int)part))
+            continue;
+        esc_numeral_write((int)strokes, numeral);
+        snprintf(text, sizeof text, "%s.%ld", numeral, part);
+        if (strcmp(text, read->text) != 0)
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.93f);
+    }
+}
+
 void esc_work_outline(esc_work *work) {
     struct heads all = {0};
     collect(work, &all);
@@ -624,6 +654,7 @@ void esc_work_outline(esc_work *work) {
         run[count++] = i;
     }
     if (count) set_run(work, &all, run, count, scanned);
+    if (scanned) repeat_in_sentences(work, &all);
     free(run);
     free(lattice.before);
     free(lattice.behind);

@@ -28,9 +28,16 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 
 // How likely right an edit has to be so that it is made, and how likely it may harm at most.
 #define LEAST_RIGHT 0.45f
+// Less is enough of what hardly ever harms, and of blanks that were lost: no word is two others together.
+#define LEAST_RIGHT_HARMLESS 0.35f
+#define HARMLESS 0.02f
+#define HARMLESS_LEAD_NATS 0.5f
+#define LEAST_RIGHT_SPLIT 0.2f
+#define MOST_HARM_SPLIT 0.05f
 #define MOST_HARM 0.1f
 #define MOST_HARM_TWIN 0.07f    // of what only its gender parts from what is meant
-#define MOST_HARM_STRANGE 0.03f // of capitals that no list knows, and of accents that others lack
+#define MOST_HARM_STRANGE 0.08f // of capitals that no list knows, and of accents that others lack
+#define MOST_HARM_UNSEEN 0.03f  // of such twins, and of such accents that the scan is not seen to lose
 #define MOST_HARM_MODERN 0.2f   // on a scan without the confusions of old engines
 #define MOST_HARM_TYPED 0.06f   // where nothing shows that an engine has read it
 #define MOST_HARM_NONWORD 0.5f  // of what no list knows; on 330,000 clean words there was none so sure
@@ -65,6 +72,7 @@ enum {
     LEAST_AGAIN = 4,
     LEAST_GLUED = 4,
     LEAST_RARE = 6,
+    LEAST_COMMON = 5,
     LEAST_NO_NAME = 9 // letters: surnames are shorter
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
@@ -516,15 +524,25 @@ static bool is_other_gender(const esc_work *work, const esc_judgement *judgement
            meant->log_frequency < RARE_NAME_LOG_FREQUENCY;
 }
 
-// "Amaro Senra": of a name that no list knows the least asks for more than a margin where the scan does not
-// show what would have made it.
-static bool is_strange_name(const esc_work *work, const esc_judgement *judgement) {
+// A capital that no list knows, and that hardly passes its margin, where the scan does not show what would
+// have made it.
+static bool is_strange(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const bool modern = esc_channel_is_scan(&work->channel) && !work->channel.any_active;
     return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes &&
            (judgement->class == ESC_EDIT_NAME || judgement->class == ESC_EDIT_NONWORD) &&
            judgement->slack_nats < (modern ? 0 : STRANGE_NAME_SLACK_NATS) &&
            !all_shown(&work->channel, judgement->arc->candidate);
+}
+
+// "Amaro Senra": that may be a name as it stands; one that a common word is but for a slip hardly is:
+// Purtido.
+static bool is_strange_name(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *meant = judgement->arc->forms[0];
+    const bool common = judgement->class == ESC_EDIT_NONWORD && judgement->form &&
+                        judgement->form->letters >= LEAST_COMMON &&
+                        meant->log_frequency > COMMON_LOG_FREQUENCY;
+    return !common && is_strange(work, judgement);
 }
 
 // "Pineda", of a scan that reads a for o and the reverse: two names that are both known, and the document,
@@ -568,6 +586,7 @@ static float most_harm(const esc_work *work, const esc_judgement *judgement) {
     const esc_channel *channel = &work->channel;
     const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
     const bool unknown = judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes;
+    if (is_strange(work, judgement)) return MOST_HARM_STRANGE;
     if (unknown && (form->kind == ESC_TOKEN_WORD || form->letters >= LEAST_NO_NAME) && // Barojas, Finol
         !channel->any_active && !judgement->beside_name && !has_sign(judgement))
         return MOST_HARM_NONWORD;
@@ -576,8 +595,25 @@ static float most_harm(const esc_work *work, const esc_judgement *judgement) {
     if (judgement->slack_nats >= 0 && befalls_many(channel, judgement->arc->candidate))
         return twins ? MOST_HARM_MODERN : MOST_HARM_OF_MANY;
     if (!channel->any_active) return MOST_HARM_MODERN;
-    if (unknown ? form->kind == ESC_TOKEN_CAPITAL : is_lone_accent(judgement)) return MOST_HARM_STRANGE;
+    if (unknown && form->kind == ESC_TOKEN_CAPITAL) return twins ? MOST_HARM_UNSEEN : MOST_HARM_STRANGE;
+    if (!unknown && is_lone_accent(judgement))
+        return all_shown(channel, judgement->arc->candidate) ? MOST_HARM_STRANGE : MOST_HARM_UNSEEN;
     return twins ? MOST_HARM_TWIN : MOST_HARM;
+}
+
+// How likely right an edit has to be.
+static float least_right(const esc_work *work, const esc_judgement *judgement, const esc_verdict *verdict) {
+    const esc_form *form = judgement->form;
+    if (esc_doubt_typed_name(judgement)) return LEAST_RIGHT_TYPED_NAME;
+    if (esc_channel_is_typed(&work->channel)) return LEAST_RIGHT;
+    if (judgement->class == ESC_EDIT_SPLIT && !judgement->arc->candidate->rule_count &&
+        verdict->harms <= MOST_HARM_SPLIT)
+        return LEAST_RIGHT_SPLIT;
+    const bool mixed = form && form->kind == ESC_TOKEN_MIXED; // case.c
+    return !mixed && verdict->harms <= HARMLESS && judgement->lead_nats >= HARMLESS_LEAD_NATS &&
+                   judgement->gain_nats >= margin_nats[judgement->class]
+               ? LEAST_RIGHT_HARMLESS
+               : LEAST_RIGHT;
 }
 
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
@@ -593,11 +629,10 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         is_other_gender(work, judgement) || is_strange_name(work, judgement) || puts_word(judgement) ||
         is_other_name(work, judgement))
         return false;
-    if (is_clear(work, judgement, verdict)) return true;
+    if (!is_strange(work, judgement) && is_clear(work, judgement, verdict)) return true;
     float slack = judgement->slack_nats;
-    if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
-        by_rule(work, judgement))
-        return slack >= 0;
+    if (judgement->class == ESC_EDIT_ENDING || by_rule(work, judgement)) return slack >= 0;
+    if (slack >= 0 && (judgement->arc->witnessed || judgement->echoed)) return true;
     if (judgement->class == ESC_EDIT_NONWORD && verdict->right < HARDLY_EVER) return false;
     if (slack >= rare_slack_nats(judgement->class)) return true;
     // Words that dirt has spoilt are too few to learn from.
@@ -611,6 +646,6 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         verdict->right = fmaxf(verdict->right, SCANNED_SURE);
         return true;
     }
-    const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
-    return verdict->right >= least && verdict->harms <= most_harm(work, judgement);
+    return verdict->right >= least_right(work, judgement, verdict) &&
+           verdict->harms <= most_harm(work, judgement);
 }

@@ -32,14 +32,21 @@ enum {
 // Of a word that bears witness of lost blanks: its parts are met so often, on the average.
 #define WITNESS_LOG_FREQUENCY -8.0f
 
+// The best cut of the first letters into words.
+struct best {
+    float score;
+    uint8_t from; // where the last word begins
+    bool specked; // the letter before it stands for a blank
+    bool common;  // one of them is a function word
+    bool lengthy; // all of them are long
+};
+
 struct cutter {
     const esc_form *form;
     const char *at[ESC_WORD_CHARS + 1]; // where each letter begins
     int letters;
-    // Of the best cut of the first i letters into n words: its score, and where the last word begins.
-    float score[ESC_ARC_WORDS + 1][ESC_WORD_CHARS + 1];
-    uint8_t from[ESC_ARC_WORDS + 1][ESC_WORD_CHARS + 1];
-    bool common[ESC_ARC_WORDS + 1][ESC_WORD_CHARS + 1]; // one of them is a function word
+    // [1]: with one letter that stands for a blank; into n words; of the first i letters
+    struct best best[2][ESC_ARC_WORDS + 1][ESC_WORD_CHARS + 1];
 };
 
 static bool is_letter_word(const char *text) { return strchr("yaoeuYAOEU", *text) != NULL; }
@@ -64,6 +71,19 @@ static bool can_be_cut(const esc_form *form) {
     return form->kind == ESC_TOKEN_WORD || form->kind == ESC_TOKEN_CAPITAL;
 }
 
+// Takes a cut that goes on with one more word, if it is better.
+static void go_on(struct cutter *c, int specks, int words, int from, bool specked, int to, float part) {
+    const struct best *before = &c->best[specks - specked][words][from - specked];
+    struct best *best = &c->best[specks][words + 1][to];
+    const float score = before->score + part;
+    if (score <= best->score) return;
+    *best = (struct best){.score = score,
+                          .from = (uint8_t)from,
+                          .specked = specked,
+                          .common = before->common || part > FUNCTION_LOG_FREQUENCY,
+                          .lengthy = before->lengthy && to - from >= LONG_PART};
+}
+
 static void cut(const esc_work *work, const esc_form *form, struct cutter *c) {
     c->form = form;
     c->letters = 0;
@@ -71,85 +91,70 @@ static void cut(const esc_work *work, const esc_form *form, struct cutter *c) {
         c->at[c->letters++] = p;
     c->at[c->letters] = form->text + form->len;
     for (int n = 0; n <= ESC_ARC_WORDS; n++)
-        for (int i = 0; i <= c->letters; i++) c->score[n][i] = -INFINITY;
-    c->score[0][0] = 0;
-    c->common[0][0] = false;
+        for (int i = 0; i <= c->letters; i++) c->best[0][n][i].score = c->best[1][n][i].score = -INFINITY;
+    c->best[0][0][0] = (struct best){.lengthy = true};
+    const bool specked = c->letters >= LEAST_SPECKED && esc_channel_is_scan(&work->channel);
     for (int from = 0; from < c->letters; from++)
         for (int to = from + 1; to <= c->letters; to++) {
             bool reached = false;
-            for (int n = 0; n < ESC_ARC_WORDS; n++) reached |= isfinite(c->score[n][from]);
+            for (int n = 0; n < ESC_ARC_WORDS; n++)
+                reached |= isfinite(c->best[0][n][from].score) || isfinite(c->best[1][n][from].score) ||
+                           (specked && n && from && isfinite(c->best[0][n][from - 1].score));
             float part = reached ? part_score(work, c, from, to) : -INFINITY;
             for (int n = 0; n < ESC_ARC_WORDS && isfinite(part); n++) {
-                float score = c->score[n][from] + part;
-                if (score <= c->score[n + 1][to]) continue;
-                c->score[n + 1][to] = score;
-                c->from[n + 1][to] = (uint8_t)from;
-                c->common[n + 1][to] = c->common[n][from] || part > FUNCTION_LOG_FREQUENCY;
+                go_on(c, 0, n, from, false, to, part);
+                if (!specked) continue;
+                go_on(c, 1, n, from, false, to, part);
+                if (n && from) go_on(c, 1, n, from, true, to, part);
             }
         }
 }
 
+static bool has_cut(const struct cutter *c, int specks, int words) {
+    const struct best *best = &c->best[specks][words][c->letters];
+    return isfinite(best->score) && (best->common || (specks && best->lengthy));
+}
+
 // Writes the best cut into words words; false where there is none, or where its text is too long.
-static bool write_cut(const struct cutter *c, int words, esc_candidate *ret) {
-    if (!isfinite(c->score[words][c->letters]) || !c->common[words][c->letters]) return false;
-    if (c->form->len + (size_t)words > sizeof ret->text) return false;
-    int ends[ESC_ARC_WORDS];
-    for (int n = words, end = c->letters; n > 0; end = c->from[n][end], n--) ends[n - 1] = end;
+static bool write_cut(const struct cutter *c, int specks, int words, esc_candidate *ret) {
+    if (!has_cut(c, specks, words) || c->form->len + (size_t)words > sizeof ret->text) return false;
+    int begins[ESC_ARC_WORDS], ends[ESC_ARC_WORDS];
+    for (int n = words, end = c->letters, layer = specks; n > 0; n--) {
+        const struct best *best = &c->best[layer][n][end];
+        ends[n - 1] = end;
+        begins[n - 1] = best->from;
+        end = best->from - best->specked;
+        layer -= best->specked;
+    }
     size_t len = 0;
-    for (int n = 0, from = 0; n < words; from = ends[n++]) {
-        size_t part = (size_t)(c->at[ends[n]] - c->at[from]);
+    for (int n = 0; n < words; n++) {
+        size_t part = (size_t)(c->at[ends[n]] - c->at[begins[n]]);
         if (n) ret->text[len++] = ' ';
         if (n == 1) ret->blank = (uint8_t)(len - 1);
-        memcpy(ret->text + len, c->at[from], part);
+        memcpy(ret->text + len, c->at[begins[n]], part);
         len += part;
     }
     ret->text[len] = 0;
     ret->len = (uint8_t)len;
-    ret->log_frequency = c->score[words][c->letters] / (float)words;
+    ret->log_frequency = c->best[specks][words][c->letters].score / (float)words;
     ret->classes = ESC_LEX_WORD;
+    ret->any = (uint8_t)specks;
     return true;
 }
 
 static void offer(esc_work *work, esc_form *form, const struct cutter *c) {
-    esc_candidate cuts[CUTS];
+    esc_candidate cuts[2 * CUTS];
     int count = 0;
-    for (int words = 2; words <= ESC_ARC_WORDS && count < CUTS; words++) {
-        cuts[count] =
-            (esc_candidate){.cost_nats = work->channel.glue_nats + MORE_BLANKS_NATS * (float)(words - 2)};
-        count += write_cut(c, words, &cuts[count]);
-    }
+    for (int specks = 0; specks < 2; specks++) // "oncewdías": a speck in the blank, read as a letter
+        for (int words = 2, most = count + CUTS; words <= ESC_ARC_WORDS && count < most; words++) {
+            cuts[count] = (esc_candidate){.cost_nats = work->channel.glue_nats + (specks ? SPECK_NATS : 0) +
+                                                       MORE_BLANKS_NATS * (float)(words - 2)};
+            count += write_cut(c, specks, words, &cuts[count]);
+        }
     if (!count) return;
     if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
     for (int i = 0; i < count && form->candidates->count < ESC_CANDIDATES; i++)
         form->candidates->items[form->candidates->count++] = cuts[i];
-}
-
-// "oncewdías": a speck in the blank, read as a letter.
-static void offer_specked(esc_work *work, esc_form *form, const struct cutter *c) {
-    if (c->letters < LEAST_SPECKED || !esc_channel_is_scan(&work->channel)) return;
-    float best = -INFINITY;
-    int at = 0;
-    for (int i = 1; i + 1 < c->letters; i++) {
-        const float left = part_score(work, c, 0, i), right = part_score(work, c, i + 1, c->letters);
-        if (left + right <= best || fmaxf(left, right) < FUNCTION_LOG_FREQUENCY) continue;
-        best = left + right;
-        at = i;
-    }
-    esc_candidate specked = {.cost_nats = work->channel.glue_nats + SPECK_NATS,
-                             .log_frequency = best / 2,
-                             .classes = ESC_LEX_WORD};
-    if (!at || form->len + 2u > sizeof specked.text) return;
-    const size_t left = (size_t)(c->at[at] - c->at[0]), right = (size_t)(c->at[c->letters] - c->at[at + 1]);
-    memcpy(specked.text, c->at[0], left);
-    specked.text[left] = ' ';
-    memcpy(specked.text + left + 1, c->at[at + 1], right);
-    specked.len = (uint8_t)(left + 1 + right);
-    specked.text[specked.len] = 0;
-    specked.blank = (uint8_t)left;
-    specked.any = 1;
-    if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
-    if (form->candidates->count < ESC_CANDIDATES)
-        form->candidates->items[form->candidates->count++] = specked;
 }
 
 // A document's own rate of lost blanks.
@@ -163,8 +168,8 @@ static void set_rate(esc_work *work) {
         cut(work, form, &c);
         bool witness = false;
         for (int words = 2; words <= ESC_ARC_WORDS; words++)
-            witness |= c.score[words][c.letters] > WITNESS_LOG_FREQUENCY * (float)words &&
-                       c.common[words][c.letters];
+            witness |= has_cut(&c, 0, words) &&
+                       c.best[0][words][c.letters].score > WITNESS_LOG_FREQUENCY * (float)words;
         seen += witness;
     }
     float background = expf(-work->channel.glue_nats), blanks = (float)work->units.units_count;
@@ -181,6 +186,5 @@ void esc_work_offer_splits(esc_work *work) {
         struct cutter c;
         cut(work, form, &c);
         offer(work, form, &c);
-        offer_specked(work, form, &c);
     }
 }

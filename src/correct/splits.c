@@ -21,7 +21,7 @@ enum {
 // The shorter a part, the more frequent a word it has to be.
 #define SHORT_LOG_FREQUENCY -8.5f
 #define MIDDLING_LOG_FREQUENCY -14.0f
-#define LONG_LOG_FREQUENCY -14.5f
+#define LONG_LOG_FREQUENCY -16.0f
 #define FUNCTION_LOG_FREQUENCY -8.5f
 // Each further blank of the same word: they are lost together.
 #define MORE_BLANKS_NATS 3.0f

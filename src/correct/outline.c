@@ -285,7 +285,7 @@ static void say_placed(struct head *head, int value, int part) {
 // so.
 static void place(struct head *heads, const uint32_t *items, uint32_t count) {
     float nats = 0;
-    uint32_t exact = 0, small = 0;
+    uint32_t exact = 0, small = 0, tall = 0;
     while (count && nats_of(&heads[items[count - 1]], (int)count, 0) >= ANYTHING) count--;
     if (count < LEAST_LISTED) return;
     for (uint32_t i = 0; i < count; i++) {
@@ -293,8 +293,9 @@ static void place(struct head *heads, const uint32_t *items, uint32_t count) {
         nats += cost < ANYTHING ? cost : ANYTHING;
         exact += cost <= EXACT && i + 1 >= LEAST_EXACT;
         small += strspn(heads[items[i]].read, "ivx") > 1;
+        tall += heads[items[i]].value > 0;
     }
-    if (!exact || small * 2 >= count || nats > MOST_MEAN * (float)count) return;
+    if (!exact || small > tall || nats > MOST_MEAN * (float)count) return;
     for (uint32_t i = 0; i < count; i++) {
         struct head *head = &heads[items[i]];
         const int value = (int)i + 1;
@@ -539,7 +540,8 @@ static const char *most_signs(const struct heads *all, const uint32_t *run, uint
     uint32_t votes = 0, total = 0;
     for (uint32_t i = 0; i < count; i++) {
         const struct head *head = &all->heads[run[i]];
-        if (!is_certain(head) || (head->part > 0) != part) continue;
+        const bool placed = head->best >= 0 && head->bonus[head->best] >= PLACED && head->marked;
+        if ((!is_certain(head) && !placed) || (head->part > 0) != part) continue;
         const char *signs = signs_of(head);
         total++;
         if (!most || !votes) most = signs, votes = 0;
@@ -618,14 +620,14 @@ static void repeat_in_sentences(esc_work *work, const struct heads *all) {
     for (uint32_t i = 1; i < work->pieces.pieces_count; i++) {
         const esc_form *read = esc_work_raw_form(work, i);
         const size_t strokes = read ? strspn(read->text, "1lI|") : 0;
-        char *end, numeral[ESC_NUMERAL_BYTES], text[ESC_NUMERAL_BYTES + 8];
+        char *end, numeral[ESC_NUMERAL_BYTES];
         if (strokes < 2 || strokes > 3 || !strchr(".:", read->text[strokes])) continue;
         const long part = strtol(read->text + strokes + 1, &end, 10);
         if (part < 1 || part > MOST_PART || *end || !ESC_ONE_OF(esc_work_raw_form(work, i - 1), before) ||
             !has_part(all, (int)strokes, (int)part))
             continue;
         esc_numeral_write((int)strokes, numeral);
-        snprintf(text, sizeof text, "%s.%ld", numeral, part);
+        const char *text = esc_arena_printf(work->arena, "%s.%ld", numeral, part);
         if (strcmp(text, read->text) != 0)
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.93f);
     }

@@ -95,18 +95,41 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
     return out;
 }
 
+// A number, or a code, begins at `at` in the row of the atom before it.
+static bool begins_number(const esc_stream *s, uint32_t at) {
+    return at && at < s->atoms_count && !esc_stream_first(s, at) &&
+           (s->atoms[at].kind == ESC_ATOM_NUMBER || esc_code_end(s, at, s->atoms_count) > at);
+}
+
 void esc_code_over_stops(esc_cursor *c) {
-    while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
-           strchr(".:*?'\"", c->stream->atoms[c->at].text[0]))
+    const esc_stream *s = c->stream;
+    const uint32_t from = c->at;
+    while (c->at < c->end && s->atoms[c->at].kind == ESC_ATOM_SIGN &&
+           (strchr(".:*?'\"", s->atoms[c->at].text[0]) || esc_atom_is(&s->atoms[c->at], "”|“|¿|%|£|º|°|ª")))
         c->at++;
-    if (c->at && esc_stream_sign(c->stream, c->at, '-') && esc_atom_is(&c->stream->atoms[c->at - 1], "*|?|'"))
+    if (c->at < c->end && esc_stream_sign(s, c->at, ',') && begins_number(s, c->at + 1)) c->at++; // "NÚM, 14"
+    if (c->at && esc_stream_sign(s, c->at, '-') && esc_atom_is(&s->atoms[c->at - 1], "*|?|'"))
         c->at++; // "N.*-9/2019"
+    // "N.?2 4127-2019", "N.o 14": a raised o that was read as a figure or a letter
+    const esc_atom *raised = esc_cursor_atom(c);
+    if (raised && c->at > from && raised->glued && strlen(raised->text) == 1 &&
+        raised->kind != ESC_ATOM_SIGN && c->at + 1 < c->end && !s->atoms[c->at + 1].glued &&
+        begins_number(s, c->at + 1))
+        c->at++;
 }
 
 void esc_code_over_sign(esc_cursor *c) {
     esc_cursor_match(c, "con");
     if (esc_cursor_sign(c, '#')) return; // "Acta # 12"
-    if (!esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|n|n°|nº|clave|folio")) return;
+    const esc_atom *atom = esc_cursor_atom(c);
+    // "N2 14/2021", "NS 14": the same right behind the N
+    const bool broken = atom && atom->norm_len == 2 && atom->text[0] == 'N' && !atom->listed &&
+                        c->at + 1 < c->end && !c->stream->atoms[c->at + 1].glued &&
+                        begins_number(c->stream, c->at + 1);
+    if (broken)
+        c->at++;
+    else if (!esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|nr0|n|n°|nº|clave|folio"))
+        return;
     esc_code_over_stops(c);
     if (esc_atom_is(esc_cursor_atom(c), "º|°|ª") && esc_cursor_atom(c)->glued) c->at++; // N.º
 }

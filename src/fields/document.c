@@ -493,15 +493,19 @@ static void find_below_title(const esc_stream *s, document *out) {
     }
 }
 
-// "Comité de Transparencia CT/SE-09/2022": the columns of a heading, read as one row that ends in a code.
+// "Comité de Transparencia CT/SE-09/2022", "ACTA DE LA SEXTA SESIÓN DE 2020 SAAS/ORD/06/2020": the columns of
+// a heading, read as one row that ends in a code.
 static void find_code_at_end(const esc_stream *s, document *out) {
     for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
         uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
         for (uint32_t at = first + 1; at < end; at++) {
             const esc_atom *before = &s->atoms[at - 1];
             document x = {.stream = s, .id_from = at, .id_to = end};
-            if (s->atoms[at].glued || before->kind != ESC_ATOM_WORD || before->shape == ESC_SHAPE_LOWER ||
-                esc_code_end(s, at, end) != end || !esc_code_is_yearly(x.stream, x.id_from, x.id_to) ||
+            const bool year = before->kind == ESC_ATOM_NUMBER && strlen(before->text) == 4 &&
+                              esc_atom_is(&s->atoms[first], "acta|minuta");
+            if (s->atoms[at].glued || (before->kind != ESC_ATOM_WORD && !year) ||
+                before->shape == ESC_SHAPE_LOWER || esc_code_end(s, at, end) != end ||
+                !esc_code_is_yearly(x.stream, x.id_from, x.id_to) ||
                 esc_atom_is(before,
                             "oficio|expediente|contrato|acuerdo|ley|decreto|licitacion|circular|caso"))
                 continue;

@@ -40,28 +40,36 @@ typedef struct person {
 static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     const esc_row *x = &s->rows[row];
     const uint32_t end = x->first + x->count;
-    bool says = false;
+    bool says = false, role = false;
     uint32_t before = x->first; // the word before, over specks
     *ret = (head){0};
     if (x->count < 2 || x->count > MOST_HEAD || !esc_cells_flat(s, row)) return false;
     for (uint32_t i = esc_table_over_number(s, x->first, end); i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
-        const esc_column is = esc_table_column(s, i, i + 1);
+        esc_column is = esc_table_column(s, i, i + 1);
+        if (esc_cursor_looking_at(s, i, "cargo|puesto en|dentro")) is = ESC_COLUMN_ROLE;
+        if (is == ESC_COLUMN_ROLE && role) is = ESC_COLUMN_POST; // "Cargo en el Consejo Función"
+        // "Cargo ENLA Comisión Área que representa"
+        if (is == ESC_COLUMN_POST && ret->count && ret->is[ret->count - 1] == is && esc_atom_is(atom, "area"))
+            is = ESC_COLUMN_OFFICE;
         const bool signs = esc_atom_is(atom, "firma|rubrica"),
                    begins = esc_atom_capital(atom) && !esc_phrase_link(atom) &&
                             (is != ESC_COLUMN_OTHER || signs) &&
                             !(ret->count && esc_phrase_link(&s->atoms[before])) &&
                             !(ret->count && ret->is[ret->count - 1] == is);
-        // "Nombre A Carácter E “ Adscripción": specks
-        const bool speck = ret->count && i + 1 < end &&
-                           (atom->kind == ESC_ATOM_SIGN ? !esc_atom_is(atom, ":|.|,|;|(|)")
-                                                        : !atom->norm[1] && atom->shape == ESC_SHAPE_UPPER);
+        // "Nombre A Carácter E “ Adscripción", "Nombre — . 2 Carácter . Adscripción": specks
+        const bool speck =
+            ret->count && i + 1 < end &&
+            (atom->kind == ESC_ATOM_SIGN     ? !esc_atom_is(atom, ":|,|;|(|)")
+             : atom->kind == ESC_ATOM_NUMBER ? !atom->text[1]
+                                             : !atom->norm[1] && atom->shape == ESC_SHAPE_UPPER);
         if (speck) continue;
         before = i;
         if (atom->kind != ESC_ATOM_WORD || (!begins && !ret->count)) return false;
         if (!begins) continue;
         if (ret->count == MOST_CELLS) return false;
         says |= ret->count && !signs;
+        role |= is == ESC_COLUMN_ROLE;
         ret->is[ret->count] = is, ret->begin[ret->count++] = i;
     }
     ret->begin[ret->count] = end;
@@ -294,6 +302,52 @@ static uint32_t read_persons(const esc_reader *r, const head *h, uint32_t row, p
     return n;
 }
 
+// In how many rows a seat and what is no part of it were told apart.
+static uint32_t split_rows(const esc_stream *s, const person *persons, uint32_t n) {
+    uint32_t split = 0;
+    for (uint32_t p = 0; p < n; p++)
+        split += persons[p].longest != persons[p].seat &&
+                 esc_seat_is_role(&s->atoms[persons[p].begin[persons[p].seat]]);
+    return split;
+}
+
+// The persons below a head that may have lost words: where the rows have the seat right behind the name, so
+// does the table, whatever the head was read for ("Cargo ENEL Comité Adscripción").
+static uint32_t read_table(const esc_reader *r, head *h, uint32_t row, person *ret, uint32_t *ret_last) {
+    const esc_stream *s = &r->body;
+    const uint32_t n = read_persons(r, h, row, ret, ret_last), split = split_rows(s, ret, n);
+    head other = *h;
+    uint32_t texts[2], count = 0;
+    for (uint32_t k = 1; k < h->count; k++) {
+        if (h->is[k] == ESC_COLUMN_STATUS || h->is[k] == ESC_COLUMN_AWAY || h->is[k] == ESC_COLUMN_OTHER)
+            continue;
+        if (count == 2) return n;
+        texts[count++] = k;
+    }
+    if (count != 2 || h->is[texts[0]] == ESC_COLUMN_ROLE || 2 * split >= n) return n;
+    person persons[LONGEST_TABLE];
+    uint32_t last;
+    other.is[texts[0]] = ESC_COLUMN_ROLE, other.is[texts[1]] = ESC_COLUMN_POST;
+    const uint32_t turned = read_persons(r, &other, row, persons, &last);
+    if (turned < n || split_rows(s, persons, turned) <= 2 * split) return n;
+    *h = other, *ret_last = last;
+    memcpy(ret, persons, turned * sizeof *persons);
+    return turned;
+}
+
+// Rows from `row` on that hold a person, a seat and a post each without a head, or under a spoilt one: "Ana
+// Ruiz Paz Vocal Jefa de Obras". Gives how many persons they are.
+static uint32_t part_seats(const esc_reader *r, esc_stream *s, uint32_t row) {
+    static const head bare = {.count = 3, .is = {ESC_COLUMN_NAME, ESC_COLUMN_ROLE, ESC_COLUMN_POST}};
+    person persons[LONGEST_TABLE];
+    uint32_t last = row;
+    if (!row) return 0;
+    const uint32_t n = read_persons(r, &bare, row - 1, persons, &last);
+    if (n < LEAST_ROWS || split_rows(s, persons, n) + 1 < n) return 0;
+    rebuild(s, row, &bare, persons, n, last);
+    return n;
+}
+
 // Rows from `row` on that hold a person, a post and a seat each, under a head that a scan spoilt, where what
 // did not fit into a row stands below it: "Ana Ruiz Paz Titular del Órgano Interno de Vocal" / "Control".
 // Gives how many persons they are.
@@ -349,11 +403,12 @@ void esc_part_flat_tables(esc_reader *r) {
         if (!read_head(s, row, &h)) {
             if (!post_begin(r, row)) continue;
             uint32_t posts = part_bare(r, s, row);
+            if (!posts) posts = part_seats(r, s, row);
             if (!posts) posts = part_posts(r, s, row);
             row += posts ? posts - 1 : 0;
             continue;
         }
-        const uint32_t n = read_persons(r, &h, row, persons, &last);
+        const uint32_t n = read_table(r, &h, row, persons, &last);
         if (n < LEAST_PERSONS) continue;
         rebuild(s, row, &h, persons, n, last);
         row += n;

@@ -147,6 +147,14 @@ static bool passed_to(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 2], "pasa|pasan|pase|pasen|paso|pasar|pasaron");
 }
 
+// "1. Aprobación del orden del día" over a list that begins with 2: it is that list's first point.
+static bool second_below(const esc_reader *r, uint32_t row, uint32_t at, const esc_points *list) {
+    esc_mark own;
+    return list->items_count && list->items[0].mark.value == 2 && !list->items[0].mark.sub &&
+           esc_mark_read(&r->body, r->arena, row, list->items[0].mark.style, 1, &own) && own.value == 1 &&
+           !own.sub && own.to < at;
+}
+
 // Gives whether nothing else can be the agenda.
 static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
     const esc_stream *s = &r->body;
@@ -175,7 +183,8 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             if (h == BEFORE_COLON && !found.items_count) continue;
             // "I.- Aprobación del orden del día." / "I.- Lectura …": it stands in the first point itself
             const uint32_t own = s->rows[s->atoms[at].row].first;
-            if (!heading && found.items_count && own < at) try_styles(r, own, end, 1, &found);
+            if ((!heading || second_below(r, own, at, &found)) && found.items_count && own < at)
+                try_styles(r, own, end, 1, &found);
             uint32_t score = found.items_count + (heading ? HEADING_BONUS : 0);
             bool own_list = false;
             if (heading && found.items_count && names_agenda(s, at)) {

@@ -195,8 +195,23 @@ static bool next_letter(const esc_stream *s, esc_arena *arena, const esc_list *l
              s->atoms[at].column > s->atoms[l->top.from].column + 1));
 }
 
+// "2.1" right behind "1.2", and "3." behind "2.2": a list of groups none of which has a row of its own.
+static bool next_group(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t at, esc_mark *ret) {
+    const esc_point *first = &l->points.items[0], *last = &l->points.items[l->points.items_count - 1];
+    if (first->mark.value != 1 || first->mark.sub != 1 || l->points.items_count < 2 ||
+        !esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, ret) || ret->deep ||
+        ret->value != l->top.value + 1 || (ret->sub ? ret->sub != 1 : l->top.value < 2))
+        return false;
+    for (uint32_t row = s->atoms[last->from].row + 1; row <= s->atoms[at].row; row++) // a section's heading
+        if (s->rows[row].upper) return false;
+    return true;
+}
+
 bool esc_next_begins_anew(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at) {
     esc_mark mark;
+    if (l->dotted && l->top.value > l->points.items[0].mark.value &&
+        esc_mark_read(s, arena, at, ESC_MARK_FIGURE, 1, &mark) && mark.value == 1 && mark.sub == 1)
+        return true;
     if (l->dotted)
         return esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) &&
                mark.value > l->top.value;
@@ -294,6 +309,11 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         !esc_stream_sign(s, at + 1, ')'))
         return false;
     if (l->dotted) {
+        if (first && next_group(s, arena, l, at, ret)) {
+            *nested = ret->sub > 0;
+            if (*nested) l->top.value = ret->value;
+            return true;
+        }
         if (!first || !esc_mark_read(s, arena, at, l->top.style, l->top.value, &mark)) return false;
         const bool part = mark.deep ? mark.sub == l->sub.sub && mark.deep == l->sub.deep + 1
                                     : mark.sub == l->sub.sub + 1; // 2.4.1 below 2.4

@@ -66,9 +66,14 @@ static bool no_answer(const esc_stream *s, uint32_t at) {
                               "no se? encuentra|encontro|encontraba|halla|hallo|hallaba|esta|estuvo "
                               "presente? .|;|,"))
         return true;
+    // "…, vocal. Ausente, con justificante"
+    if (at > name + 1 && esc_stream_sign(s, at - 1, '.') && s->atoms[at].row == s->atoms[name].row &&
+        esc_atom_is(&s->atoms[at], "ausente|inasistente"))
+        return true;
     return esc_cursor_looking_at(s, at, "no hay|hubo|dio|da|obtiene|obtuvo respuesta|contestacion") ||
            esc_cursor_looking_at(s, at, "sin respuesta|contestar|responder") ||
-           esc_cursor_looking_at(s, at, "no responde|respondio|contesta|contesto");
+           (esc_cursor_looking_at(s, at, "no responde|respondio|contesta|contesto") &&
+            !esc_cursor_looking_at(s, at + 2, "el|la|los|las|l@s")); // another, who is named next
 }
 
 // "(Ausente)" in a row of its own below the name's.
@@ -145,6 +150,7 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
                  esc_cursor_looking_at(s, i,
                                        "se encuentra|encontraba|halla|hallaba delicad@|enferm@|indispuest@|"
                                        "incapacitad@|hospitalizad@|convaleciente") ||
+                 esc_cursor_looking_at(s, i, "no fue|fueron suplid@|suplid@s|sustituid@|sustituid@s") ||
                  esc_cursor_looking_at(s, i, "solicit*|pid*|present*|ofrec* disculpas") ||
                  esc_cursor_looking_at(s, i,
                                        "remitio|envio|presento|mando|hizo ~1 "

@@ -18,6 +18,7 @@ enum {
     MOST_ROWS = 60,
     HEAD_WORDS = 6,
     SPECK_ATOMS = 4,
+    MOST_NAME = 18, // atoms of a name and its titles
     SPECK_BYTES = 2,
     MOST_SEAT = 18
 };
@@ -33,7 +34,8 @@ static bool only_name(const esc_reader *r, uint32_t row) {
     esc_person_name name;
     const esc_atom *last = &s->atoms[esc_row_end(s, row) - 1];
     if (!esc_atom_capital(last) && !last->glued && last->text[0] != '.') return false; // no name ends so
-    return s->rows[row].count > 1 && esc_name_at(r, s->rows[row].first, esc_row_end(s, row), false, &name) &&
+    return s->rows[row].count > 1 && s->rows[row].count <= MOST_NAME &&
+           esc_name_at(r, s->rows[row].first, esc_row_end(s, row), false, &name) &&
            name.to == esc_row_end(s, row) && !esc_seat_word(&s->atoms[name.name_from]) && name.sure;
 }
 

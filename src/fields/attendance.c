@@ -30,7 +30,9 @@ static const char *const announcements[] = {
     "presidencia|secretaria :",
     "comprobar|comprueba|compruebo|comprobo|verificar|verifica|constatar|constata|constato ~1 "
     "asistencia|lista",
-    "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
+    "registraron|registro|tomo|tomaron|paso|pasaron|pasa|pasan|pase|llamo|llama|nombro|nombra|verifico ~2 "
+    "asistencia|lista",
+    "contestaron|contestan|respondieron|responden :",
     "acudieron|comparece|comparecio|comparecen",
     "presidid@|presidid@s|encabezad@|encabezad@s por",
     "a la cabeza de|del",
@@ -101,7 +103,7 @@ static const char *const absences[] = {
     "no le|les sera|seria|fue|es posible|dable asistir|acudir|concurrir|estar|acompan*",
     "se disculpa|disculpo|excusa|excuso por|de|con",
     "no puede|pueden|poder|haber|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
-    "asistir|concurrir|acudir|venir|estar|acompan*|particip*|comparecer|hacerse",
+    "asistir|concurrir|acudir|venir|llegar|estar|acompan*|particip*|comparecer|hacerse",
     "falta|falte el|la|los|las|don|dona|senor|senora|sr|sra",
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
     "representad@s , por haber",

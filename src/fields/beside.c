@@ -53,6 +53,7 @@ void esc_beside_column(esc_reader *r, esc_person *p, uint32_t next) {
         ((p->role || p->seat.office) && (below != end + 1 || !esc_stream_sign(s, end, '('))))
         return;
     if (s->atoms[from].kind != ESC_ATOM_WORD || esc_atom_is(&s->atoms[from], marks)) return;
+    if (esc_atom_is(&s->atoms[from], "fdo|fdª|firmado")) return; // another's signature
     uint32_t to = from + 1;
     while (to < end && !s->atoms[to].wide) to++;
     for (uint32_t i = from; i < to; i++) // a share: "coef. 8,40 %"

@@ -449,6 +449,10 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     bool punto = esc_cursor_match(c, "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo");
     if (!punto && c->at + 1 < c->end && !esc_stream_first(s, c->at + 1))
         punto = esc_cursor_match(c, "agenda"); // "Agenda 1:", and not the heading over "1."
+    const esc_atom *first = &s->atoms[start];
+    if (!punto && style_of_list != ESC_MARK_ORDINAL && !first->ordinal && !first->cardinal &&
+        !esc_atom_is(first, "unic@"))
+        return false;
     uint32_t sub = 0;
     if (punto) {
         esc_cursor_match(c, "numero|no|num|n°|nº|nro|n");

@@ -18,7 +18,8 @@ enum {
     OUTDENT = 16,
     LEAST_NAME_WORD = 4,
     LEAST_UPPER = 3,
-    LABEL_WORDS = 5
+    LABEL_WORDS = 5,
+    LETTERHEAD_ROWS = 4
 };
 
 static uint16_t look_up(const esc_reader *r, const esc_atom *atom) {
@@ -351,8 +352,12 @@ static bool named_after(const esc_stream *s, uint32_t at) {
     const bool ordinal =
         at > 1 && esc_atom_is(before, "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@") &&
         esc_atom_is(&s->atoms[at - 2], ":|,|;|y"); // "los regidores: Primero Luis Paz, Segunda …"
-    bool part = !ordinal && before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
-                !esc_stream_first(s, at) && !s->atoms[at].wide && !esc_presented_behind_seat(s, at) &&
+    // "MANCOMUNIDAD DE MUNICIPIOS RIBERA DEL CARMEN" heads the paper
+    const bool heading =
+        before->shape == ESC_SHAPE_UPPER && before->row < LETTERHEAD_ROWS && s->rows[before->row].upper;
+    bool part = !ordinal && (before->shape == ESC_SHAPE_CAPITAL || heading) &&
+                before->kind == ESC_ATOM_WORD && !esc_stream_first(s, at) && !s->atoms[at].wide &&
+                !esc_presented_behind_seat(s, at) &&
                 !esc_presented_behind_verb(s, at); // "Santa Clara del Valle"
     if (part) return true;
     return esc_atom_is(&s->atoms[at - 1], "de") &&

@@ -37,8 +37,8 @@ void esc_seat_by_label(esc_reader *r, uint32_t left, const esc_person_name *name
            (s->atoms[from - 1].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, from - 1, '.') ||
             esc_atom_is(&s->atoms[from - 1], "er|ª|º|°")))
         from--;
-    uint32_t to = own->role_to; // "Concejala de Deportes"
-    if (esc_atom_is(&s->atoms[own->role_from], "concejal|concejala|regidor|regidora") &&
+    uint32_t to = own->role_to; // "Concejala de Deportes", "alcalde de Campo Real"
+    if (esc_atom_is(&s->atoms[own->role_from], "concejal|concejala|regidor|regidora|alcalde|alcaldesa") &&
         esc_cursor_looking_at(s, to, "de|del"))
         to = esc_phrase_end(s, own->role_from, esc_stream_row_end(s, to), ESC_PHRASE_LISTS);
     own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);

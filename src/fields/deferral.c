@@ -141,6 +141,8 @@ static const char *const signs[] = {
     "se vera|tratara|analizara|discutira|resolvera|votara en la sesion|reunion|junta|asamblea de " ESC_MONTHS,
     "qued@|queda|quedan|quedando ~4 para una|la ~1 sesion|reunion|junta|asamblea posterior|futura|proxim@",
     "tuvo|tiene|tienen|tuvieron|dio|da|dan por retirad@|desistid@",
+    "queda|quedo retirad@ y|,|del|.",
+    "deja|dejo|dejan|dejar|queda|quedo|quedan pendiente|pendientes ~3" LATER,
     "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 orden|agenda|tabla|temario",
     "deja|dejo|dejan|dejar el|la conocimiento|tratamiento|analisis|examen|estudio|desahogo ~4" LATER,
     "deja|dejo|dejan sin efecto ~2 punto|asunto|tema",
@@ -189,16 +191,17 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
     if (esc_cursor_looking_at(s, at, "retirarlo|retirarla") && has(s, at, to, "asi se hizo|acordo|aprobo"))
         return true;
     bool matter = false,
-         decided = has(s, from, at, "de acuerdo ~5 en|con") || // "… en postergar la venta"
-                   has(s, at > from + 9 ? at - 9 : from, at,
-                       "acord*|acuerd*|decid*|resolv*|resuelv*|determin* por unanimidad|mayoria");
+         decided =
+             has(s, from, at, "de acuerdo ~5 en|con") || // "… en postergar la venta"
+             has(s, at > from + 9 ? at - 9 : from, at,
+                 "acord*|acuerd*|decid*|resolv*|resuelv*|determin*|convin*|dispus* por unanimidad|mayoria");
     for (uint32_t k = at > from + 9 ? at - 9 : from; k < at + 7 && k < to; k++) {
         matter |= esc_atom_is(&s->atoms[k], matters);
         decided |=
             k < at && k + 5 > at &&
             either(s, k,
                    "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio|"
-                   "convin*|convien*|determin*|procede|optan|optaron|acept*",
+                   "convin*|convien*|determin*|dispus*|dispone|procede|optan|optaron|acept*",
                    "solicit*|propon*|propus*|propuso|propuesta|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
     }
     if (matter && (decided || back || esc_atom_is(&s->atoms[at], "pospuest@|diferid@|aplazad@|postergad@")))

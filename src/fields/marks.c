@@ -488,6 +488,7 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     } else if (punto && esc_cursor_atom(c) && (value = esc_number_roman(esc_cursor_atom(c)->text, false))) {
         style = ESC_MARK_ROMAN;
         c->at++;
+        sub = sub_number(c);                   // "Punto III.1"
     } else if (punto && lettered(c, &value)) { // "Asunto b)."
         style = ESC_MARK_LETTER;
     } else if (!punto && s->atoms[c->at].cardinal && s->atoms[c->at].shape != ESC_SHAPE_LOWER &&

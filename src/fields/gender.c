@@ -4,6 +4,8 @@
 
 #include "fields/names.h"
 
+enum { CONFUSED = 3, CERTAIN = 3, ENOUGH = 2, LONGEST_GIVEN = 40 };
+
 char esc_name_title_gender(const esc_reader *r, const esc_person_name *name) {
     const esc_stream *s = &r->body;
     for (uint32_t i = name->from; i < name->name_from; i++) {
@@ -66,4 +68,73 @@ const char *esc_gender_agreed(const esc_reader *r, const char *role, bool woman)
         }
     }
     return role;
+}
+
+bool esc_gender_confused(const esc_reader *r) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->doc->edits_count && n < CONFUSED; i++) {
+        const char *confusion = esc_doc_text(r->doc, r->doc->edits[i].confusion);
+        n += !strcmp(confusion, "a→o") || !strcmp(confusion, "o→a");
+    }
+    return n == CONFUSED;
+}
+
+// How surely the first given name is a woman's (above 0) or a man's (below), where a and o may be each
+// other's: certain where the lexicon has no such name of the other gender.
+static int of_given(const esc_reader *r, const esc_atom *given) {
+    const size_t len = strlen(given->text);
+    const char last = len ? given->norm[given->norm_len - 1] : 0;
+    const uint32_t at = (uint32_t)(given - r->body.atoms);
+    const bool woman = esc_name_feminine(r, &(esc_person_name){.from = at, .name_from = at});
+    if (esc_atom_is(given, "guadalupe|rosario|trinidad|natividad|milagros")) return 1; // or a man's
+    if (woman && last != 'a') return CERTAIN;                                          // Ruth, Consuelo
+    if (woman ? last != 'a' : last != 'o') return 0;                                   // Óscar, Borja
+    const int sign = last == 'a' ? 1 : -1;
+    if (!r->lexicon || len >= LONGEST_GIVEN || !strchr("aoAO", given->text[len - 1])) return sign;
+    char other[LONGEST_GIVEN];
+    memcpy(other, given->text, len + 1);
+    const bool upper = given->shape == ESC_SHAPE_UPPER;
+    other[len - 1] = last == 'a' ? (upper ? 'O' : 'o') : (upper ? 'A' : 'a');
+    return (esc_name_classes(r, given) & ESC_LEX_GIVEN) &&
+                   !(esc_lexicon_lookup(r->lexicon, other, len) & ESC_LEX_GIVEN)
+               ? sign * CERTAIN
+               : sign;
+}
+
+// The same of the title: what differs by more than an a and an o is certain.
+static int of_title(const esc_reader *r, const esc_person_name *name) {
+    const char gender = esc_name_title_gender(r, name);
+    if (!gender) return 0;
+    bool sure = false;
+    for (uint32_t i = name->from; i < name->name_from; i++)
+        sure |= esc_atom_is(&r->body.atoms[i],
+                            "ª|dra|dr|sra|sr|srta|profra|profr|doctora|doctor|senora|senor|don|"
+                            "dona");
+    return (gender == 'f' ? 1 : -1) * (sure ? CERTAIN : 1);
+}
+
+// The word from…to-1 is one whose gender but an a or an o tells.
+static bool by_one_letter(const char *from, size_t len) {
+    static const char *const stems[] = {"secretari",  "prosecretari", "subsecretari", "consejer", "tesorer",
+                                        "comisari",   "invitad",      "síndic",       "diputad",  "magistrad",
+                                        "comisionad", "propietari",   "alumn",        "técnic",   "ejecutiv",
+                                        "delegad",    "primer",       "segund",       "tercer",   "cuart",
+                                        "quint",      "sext"};
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (strlen(stems[i]) + 1 == len && !strncmp(from, stems[i], len - 1))
+            return from[len - 1] == 'a' || from[len - 1] == 'o';
+    return false;
+}
+
+const char *esc_gender_mended(const esc_reader *r, const esc_person_name *name, const char *role) {
+    const int said = of_given(r, &r->body.atoms[name->name_from]) + of_title(r, name);
+    if (said < ENOUGH && said > -ENOUGH) return role;
+    char *out = esc_arena_strndup(r->arena, role, strlen(role));
+    for (char *word = out; *word;) {
+        const size_t len = strcspn(word, " ");
+        if (!strncmp(word, "de", len) || !strncmp(word, "del", len)) break; // whose secretary
+        if (by_one_letter(word, len)) word[len - 1] = said > 0 ? 'a' : 'o';
+        word += len + (word[len] == ' ');
+    }
+    return out;
 }

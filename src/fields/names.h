@@ -45,6 +45,10 @@ bool esc_name_feminine(const esc_reader *r, const esc_person_name *name);
 // "secretaria técnico", "consejera profesor": a scan's letter made two genders of one; both words by the
 // person's.
 const char *esc_gender_agreed(const esc_reader *r, const char *role, bool woman);
+// Whether the scan takes a for o, or o for a, again and again.
+bool esc_gender_confused(const esc_reader *r);
+// "invitado" of Sra. Roxana Ruiz where it does: the role, as the given name and the title ask for.
+const char *esc_gender_mended(const esc_reader *r, const esc_person_name *name, const char *role);
 // True where the text writes surnames in capitals behind given names that are not: "Julia Inés FERRANDO",
 // three at least.
 bool esc_name_surnames_upper(const esc_reader *r);

@@ -774,9 +774,11 @@ void esc_read_attendees(esc_reader *r) {
     if (rolled) sort_by_first(r, &names, &all);
     free(names.items);
     uint32_t n = 0;
+    const bool confused = esc_gender_confused(r);
     for (uint32_t i = 0; i < all.items_count; i++) {
         esc_person *p = &all.items[i];
         if (p->role) p->role = esc_gender_agreed(r, p->role, !p->of_group && esc_name_feminine(r, &p->name));
+        if (p->role && confused && !p->of_group) p->role = esc_gender_mended(r, &p->name, p->role);
     }
     for (uint32_t i = 0; i < all.items_count; i++) {
         stands_for(r, &all.items[i]);

@@ -88,10 +88,21 @@ static void lady(esc_stream *s, esc_arena *arena, const esc_row *row) {
     if (sign) take_out(s, row->first + 1, 1);
 }
 
+// "¿con veintidós minutos": dirt in the margin, before a row that goes on with a sentence and asks nothing.
+static bool asks_nothing(const esc_stream *s, const esc_row *row) {
+    const esc_atom *first = &s->atoms[row->first];
+    if (!esc_atom_is(first, "¿|¡") || !first[1].glued || first[1].shape != ESC_SHAPE_LOWER) return false;
+    for (uint32_t i = row->first + 1; i < row->first + row->count; i++)
+        if (esc_atom_is(&s->atoms[i], "?|!")) return false;
+    return true;
+}
+
 void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
     const esc_row *row = &s->rows[s->rows_count - 1];
     for (uint32_t i = row->first + 1; i + 1 < row->first + row->count; i++) {
         if (s->atoms[i].kind != ESC_ATOM_SIGN) continue;
+        if (!s->atoms[i].glued && s->atoms[i].raw[0] == ':' && s->atoms[i + 1].kind == ESC_ATOM_NUMBER)
+            s->atoms[i + 1].glued = false; // "INICIO :08:45 horas"
         if (s->atoms[i].glued && join_apostrophe(s, arena, i)) continue;
         if (!dirt(s, i)) continue;
         s->atoms[i + 1].wide |= s->atoms[i].raw[0] == '_';
@@ -99,6 +110,10 @@ void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
         take_out(s, i, 1);
     }
     lady(s, arena, row);
+    if (row->count > 2 && asks_nothing(s, row)) {
+        s->atoms[row->first + 1].glued = false;
+        take_out(s, row->first, 1);
+    }
     // "A PUNTO CUARTO.-": a letter that a scan saw in the margin, before what is numbered
     esc_atom *first = &s->atoms[row->first];
     const bool margin = row->count > 3 && !first->raw[1] && first[1].shape == ESC_SHAPE_UPPER &&

@@ -78,8 +78,6 @@ enum {
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
 #define AGAIN_NATS 3.0f
-// A given name that is met about four times in a million words.
-#define RARE_NAME_LOG_FREQUENCY -12.4f
 #define RARE_WORD_LOG_FREQUENCY -13.5f
 #define STRANGE_NAME_SLACK_NATS 2.0f
 // Of two small words glued to a word of the dictionary, rarer than this or not.
@@ -506,22 +504,23 @@ static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
            !all_shown(&work->channel, candidate);
 }
 
-// Whether what stands before, an article, asks for the form's gender.
+// Whether what stands before, an article ("la C. Rutilia"), asks for the form's gender.
 static bool is_asked_before(const esc_work *work, const esc_judgement *judgement, const esc_form *form) {
-    const char asked = judgement->unit ? esc_guard_asks(work->form_of[judgement->unit - 1]) : 0;
+    uint32_t unit = judgement->unit;
+    while (unit &&
+           (work->form_of[unit - 1]->kind == ESC_TOKEN_INITIAL ||
+            work->form_of[unit - 1]->classes & ESC_LEX_TITLE || *work->form_of[unit - 1]->text == '.'))
+        unit--;
+    const char asked = unit ? esc_guard_asks(work->form_of[unit - 1]) : 0;
     return asked && asked == esc_guard_ending(form);
 }
 
-// "la aldea El Rusio", "Rutilia Zamora": a name that no list knows, and that a rarer word or name is but for
-// its ending (Rusia, Rutilio), has the gender of its article, or belongs to a woman.
+// "la aldea El Rusio": a name that no list knows, and that a rarer word is but for its ending (Rusia), has
+// the gender of its article.
 static bool is_other_gender(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
-    if (!form || form->kind != ESC_TOKEN_CAPITAL || form->classes || !esc_guard_twins(form, meant))
-        return false;
-    if (meant->log_frequency > COMMON_LOG_FREQUENCY) return false;
-    if (is_asked_before(work, judgement, form)) return true;
-    return !meant->count && (meant->classes & LISTED) == ESC_LEX_GIVEN &&
-           meant->log_frequency < RARE_NAME_LOG_FREQUENCY;
+    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes && esc_guard_twins(form, meant) &&
+           meant->log_frequency <= COMMON_LOG_FREQUENCY && is_asked_before(work, judgement, form);
 }
 
 // A capital that no list knows, and that hardly passes its margin, where the scan does not show what would

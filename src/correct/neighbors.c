@@ -48,17 +48,6 @@ static bool parts_numbers(const esc_work *work, uint32_t unit, const esc_form *r
            (behind->kind == ESC_TOKEN_NUMBER || esc_guard_holds(behind));
 }
 
-// Sandra Emiliana: the second name of a woman is no man's, though lists know only his.
-static bool agrees_with_name(const esc_work *work, uint32_t unit, const esc_form *read,
-                             const esc_form *meant) {
-    const esc_form *before = unit ? form_at(work, unit - 1) : NULL;
-    if (!before || read->kind != ESC_TOKEN_CAPITAL || read->letters < 4 || !(before->classes & ESC_LEX_GIVEN))
-        return false;
-    char gender = esc_guard_ending(read), other = esc_guard_ending(meant);
-    return gender && other && gender != other && gender == esc_guard_ending(before) &&
-           read->len == meant->len && !memcmp(read->text, meant->text, read->len - 1u);
-}
-
 // "explicó qué ofrece": a question keeps its accent, but behind an article there is none: por lo que.
 static bool asks(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
     static const char *const plain[] = {"como",  "cual", "cuales", "cuando", "cuanto",
@@ -90,5 +79,5 @@ bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form
                              const esc_form *meant) {
     return is_cut(work, unit, read) || is_said(work, unit, read, meant) || is_paired(work, unit, meant) ||
            asks(work, unit, read, meant) || parts_numbers(work, unit, read, meant) ||
-           agrees_with_name(work, unit, read, meant) || is_particle(work, unit, read);
+           is_particle(work, unit, read);
 }

@@ -608,8 +608,8 @@ static float least_right(const esc_work *work, const esc_judgement *judgement, c
     if (judgement->class == ESC_EDIT_SPLIT && !judgement->arc->candidate->rule_count &&
         verdict->harms <= MOST_HARM_SPLIT)
         return LEAST_RIGHT_SPLIT;
-    const bool mixed = form && form->kind == ESC_TOKEN_MIXED; // case.c
-    return !mixed && verdict->harms <= HARMLESS && judgement->lead_nats >= HARMLESS_LEAD_NATS &&
+    const bool odd = form && form->doubtful && !form->classes && form->kind != ESC_TOKEN_MIXED; // case.c
+    return odd && verdict->harms <= HARMLESS && judgement->lead_nats >= HARMLESS_LEAD_NATS &&
                    judgement->gain_nats >= margin_nats[judgement->class]
                ? LEAST_RIGHT_HARMLESS
                : LEAST_RIGHT;

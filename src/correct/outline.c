@@ -264,10 +264,10 @@ static bool may_be_listed(const esc_work *work, const struct head *head) {
     if (!letters || letters > MOST_LISTED_LETTERS || strpbrk(head->read, "023456789")) return false;
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
     if (head->marked && text->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) return false; // "C. Ana Ruiz"
-    const bool words = form->classes && !form->doubtful && form->letters > 1;
+    const bool word = form->classes && !form->doubtful && form->letters > 1;
     const bool odd = form->letters < 3 && form->kind != ESC_TOKEN_WORD && form->kind != ESC_TOKEN_CAPITAL &&
                      text->kind == ESC_TOKEN_CAPITAL; // "SE Aprobación"
-    return head->readings_count || !words || odd;
+    return head->readings_count || !word || odd;
 }
 
 static float nats_of(const struct head *head, int value, int part) {

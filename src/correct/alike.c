@@ -15,6 +15,8 @@ enum {
     LEAST_TIMES = 2,
     LEAST_ACCENTED = 4,
     LEAST_PLACED = 6,
+    LEAST_LONG = 7,
+    LEAST_OFTEN = 2,
     MOST_UNSAID = 500 // words that begin as none does: no paper has so many
 };
 
@@ -237,6 +239,12 @@ static const esc_form **collect_twins(const esc_work *work) {
     return ret;
 }
 
+// "Otzandorena", where Otxandorena stands again and again: on a scan, long names that one letter parts are
+// one.
+static bool stands_often(const esc_work *work, const esc_form *meant) {
+    return meant->count >= LEAST_OFTEN && meant->letters >= LEAST_LONG && esc_channel_is_scan(&work->channel);
+}
+
 // "San Jacinto Guavabillas" where SAN JACINTO GUAYABILLAS stands: what nobody knows and stands once, beside a
 // word that stands beside what it is but for a letter. NULL: none such.
 static const esc_form *in_its_place(const esc_work *work, const struct names *names, uint32_t unit) {
@@ -251,7 +259,7 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
         for (uint32_t at = *bucket_of(names, letters, len, less); at; at = names->keyed[at - 1].next) {
             const uint32_t name = names->keyed[at - 1].name;
             if (name < found && is_slip(read, names->names[name]) &&
-                has_neighbor(work, unit, names->names[name]) &&
+                (has_neighbor(work, unit, names->names[name]) || stands_often(work, names->names[name])) &&
                 esc_work_is_print(work, names->names[name], read))
                 found = name;
         }

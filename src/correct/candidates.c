@@ -12,7 +12,7 @@
 #include "correct/digits.h"
 #include "correct/guards.h"
 
-enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6 };
+enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6, LEAST_CAPITALS = 3 };
 
 #define DOUBTED_BUDGET_NATS 17.0f
 #define TRUSTED_BUDGET_NATS 8.5f
@@ -27,6 +27,8 @@ enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6 };
 #define INFREQUENT_SHORT_LOG_FREQUENCY -6.5f
 #define DOUBTED_LOG_FREQUENCY -17.0f
 #define COMMON_LOG_FREQUENCY -10.0f
+// An article or a preposition.
+#define SMALL_LOG_FREQUENCY -6.5f
 // Where rules alone lead to a word of the dictionary, readings that cost so much more are not looked for: the
 // language model hardly ever prefers them, and to find them takes most of a search.
 #define FURTHER_NATS 6.0f
@@ -87,6 +89,14 @@ static bool is_torn(esc_work *work, uint32_t unit) {
     return false;
 }
 
+// The candidate that costs most.
+static int dearest(const esc_candidates *found) {
+    int ret = 0;
+    for (int i = 1; i < found->count; i++)
+        if (found->items[i].cost_nats > found->items[ret].cost_nats) ret = i;
+    return ret;
+}
+
 static void search_form(esc_work *work, uint32_t unit, esc_form *form) {
     form->searched = true;
     if (!esc_digits_asked(work, form)) return;
@@ -119,7 +129,7 @@ static void search_form(esc_work *work, uint32_t unit, esc_form *form) {
         const esc_candidate *own = &form->candidates->items[i];
         int at = 0;
         while (at < found.count && strcmp(found.items[at].text, own->text)) at++;
-        if (at == ESC_CANDIDATES) continue;
+        if (at == ESC_CANDIDATES) at = dearest(&found); // what the document says is heard
         if (at == found.count || own->cost_nats < found.items[at].cost_nats) found.items[at] = *own;
         found.count += at == found.count;
     }
@@ -230,8 +240,24 @@ static bool loses_tilde(const esc_form *read, const esc_form *meant) {
     return false;
 }
 
-static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
+// Whether a word of the dictionary in capitals stands there, of some length.
+static bool is_capitals(const esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    return form->kind == ESC_TOKEN_UPPER && form->classes & ESC_LEX_WORD && form->letters >= LEAST_CAPITALS;
+}
+
+// "COMISIÓN HÍDRICA PEL ESTADO", "CARGO ENEL COMITÉ": a small word, or two, where a row in capitals goes on.
+static bool goes_on_in_capitals(const esc_work *work, uint32_t unit, const esc_form *const *meant) {
+    if (!unit || unit + 1 >= work->units.units_count || work->units.units[unit].last) return false;
+    return is_capitals(work, unit - 1) && is_capitals(work, unit + 1) &&
+           meant[0]->log_frequency > SMALL_LOG_FREQUENCY &&
+           (!meant[1] || (meant[1]->log_frequency > SMALL_LOG_FREQUENCY && !meant[2]));
+}
+
+// words: those that may be meant, up to a NULL.
+static bool allowed(const esc_work *work, uint32_t unit, const esc_form *form, const esc_form *const *words,
                     const esc_candidate *candidate) {
+    const esc_form *meant = words[0];
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
     if (work->options->leave_out & ESC_CORRECT_GUARDS) return true;
     if (form->classes & ESC_LEX_USER) return false; // the user knows better
@@ -295,7 +321,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
                   candidate->rule_count == 1 && candidate->log_frequency > COMMON_LOG_FREQUENCY &&
                   work->channel.rules[candidate->rules[0]].class != ESC_EDIT_DIGIT; // shapes.c
     if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful && !torn &&
-        !common && !(candidate->classes & ESC_LEX_ACRONYM) && !esc_candidate_only_accents(work, candidate))
+        !common && !(candidate->classes & ESC_LEX_ACRONYM) && !esc_candidate_only_accents(work, candidate) &&
+        !goes_on_in_capitals(work, unit, words))
         return false;
     // Acronyms are many, and near to each other: CONEA is no CNEA where the scan reads well.
     if (form->kind == ESC_TOKEN_UPPER && form->doubtful && candidate->any && !work->channel.noisy &&
@@ -341,7 +368,7 @@ void esc_work_add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_fo
         forms[words] = esc_forms_intern(&work->forms, word, len);
         word += len + (word[len] == ' ');
     }
-    if (!allowed(work, form, forms[0], candidate)) return;
+    if (!allowed(work, unit, form, forms, candidate)) return;
     if (span == 1 && !forms[1] &&
         (esc_work_neighbors_hold(work, unit, form, forms[0]) ||
          esc_work_keeps_mood(work, unit, forms[0]->text) ||

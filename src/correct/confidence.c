@@ -64,6 +64,8 @@ enum {
     MANY_TIMES = 3,
     OWN_NAME_TIMES = 3,
     OWN_TIMES = 4,
+    LEAST_OWN_TIMES = 2,
+    LEAST_OWN = 6,   // letters
     LEAST_MEANT = 4, // letters
     MOST_ACRONYM = 6,
     FUNCTION_LETTERS = 3,
@@ -334,8 +336,20 @@ static bool parts_glued(const esc_judgement *judgement) {
            parts[1]->letters >= LEAST_GLUED && parts[1]->log_frequency > COMMON_LOG_FREQUENCY;
 }
 
+// "objetaque", "aprobadopor": no word, and what the dictionary knows with a function word that hangs on no
+// verb.
+static bool parts_tail(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *const *parts = judgement->arc->forms;
+    static const char *const tails[] = {"que", "del", "por", "con", "para", "una"};
+    return form && form->doubtful && !form->classes && form->kind == ESC_TOKEN_WORD &&
+           judgement->class == ESC_EDIT_SPLIT && parts_function_word(judgement->arc) && !parts[2] &&
+           parts[0]->classes & ESC_LEX_WORD && parts[0]->letters >= LEAST_COMMON &&
+           ESC_ONE_OF(parts[1], tails);
+}
+
 static bool is_split_surely(const esc_judgement *judgement) {
     if (parts_glued(judgement)) return judgement->gain_nats >= GLUED_NATS;
+    if (parts_tail(judgement)) return judgement->gain_nats >= 0;
     return parts_small_words(judgement) &&
            judgement->gain_nats >= (judgement->form->log_frequency >= RARE_LOG_FREQUENCY ? SMALL_SPLIT_NATS
                                     : judgement->form->kind == ESC_TOKEN_WORD
@@ -541,7 +555,10 @@ static bool is_strange_name(const esc_work *work, const esc_judgement *judgement
     const bool common = judgement->class == ESC_EDIT_NONWORD && judgement->form &&
                         judgement->form->letters >= LEAST_COMMON &&
                         meant->log_frequency > COMMON_LOG_FREQUENCY;
-    return !common && is_strange(work, judgement);
+    // "Zuntida", where Zunilda stands again and again.
+    const bool own = judgement->class == ESC_EDIT_NAME && meant->count >= LEAST_OWN_TIMES &&
+                     meant->letters >= LEAST_OWN && !esc_channel_is_typed(&work->channel);
+    return !common && !own && is_strange(work, judgement);
 }
 
 // "Pineda", of a scan that reads a for o and the reverse: two names that are both known, and the document,

@@ -11,6 +11,7 @@
 enum {
     LEAST_LETTERS = 5,
     LEAST_PART = 2,
+    LEAST_NAME = 6,
     LEAST_NUMBERED = 4,
     MOST_FIGURES = 3,
     MOST_COUNT = 4,
@@ -22,6 +23,8 @@ enum {
 };
 
 #define COMMON_LOG_FREQUENCY -10.5f
+// Behind a name of the document.
+#define KNOWN_LOG_FREQUENCY -12.5f
 
 #define FIGURES "0123456789"
 
@@ -116,8 +119,12 @@ static void part_count(esc_work *work, uint32_t piece, const esc_form *form) {
         return;
     const esc_form *word = esc_forms_intern(&work->forms, form->text + n, letters);
     if (word->kind != ESC_TOKEN_WORD || !(word->classes & ESC_LEX_WORD)) return;
+    // 50metido, but not 5días, of which días was made, nor 5en, of which ser was
     const esc_change *made = esc_piece_applied(&work->pieces.pieces[piece]);
-    if (made && esc_lexicon_lookup(work->lexicon, made->after, strlen(made->after))) return; // 50metido
+    const size_t len = made ? strlen(made->after) : 0;
+    if (len > letters && !strcmp(made->after + len - letters, word->text) &&
+        esc_lexicon_lookup(work->lexicon, made->after, len))
+        return;
     const bool whole =
         word->letters >= LEAST_LONG ? !word->doubtful : word->log_frequency >= COMMON_LOG_FREQUENCY;
     if (whole && (word->letters >= LEAST_COUNTED || ESC_ONE_OF(word, short_ones)))
@@ -169,6 +176,25 @@ static bool part_date(esc_work *work, uint32_t piece, const esc_form *form) {
     return true;
 }
 
+// "Valdecañasla", "Viteriobserva": a name of the document before a small word, or, where it stands again and
+// again, before any common one.
+static void part_name(esc_work *work, uint32_t piece, const esc_form *form) {
+    static const char *const small[] = {"de", "del", "el", "en", "la", "las", "los", "que", "con", "por"};
+    const char *p = form->text, *const end = p + form->len;
+    for (int letters = 0; form->kind == ESC_TOKEN_CAPITAL && p < end; letters++, esc_utf8_next(&p, end)) {
+        if (letters < LEAST_NAME) continue;
+        const size_t len = (size_t)(p - form->text);
+        const esc_form *name = esc_forms_find(&work->forms, form->text, len);
+        if (!name || !name->count || name->kind != ESC_TOKEN_CAPITAL) continue;
+        const esc_form *rest = esc_forms_intern(&work->forms, p, form->len - len);
+        const bool common = name->count > 1 && rest->letters >= LEAST_LETTERS &&
+                            rest->classes & ESC_LEX_WORD && rest->log_frequency >= KNOWN_LOG_FREQUENCY;
+        if (!common && !ESC_ONE_OF(rest, small)) continue;
+        part(work, piece, form, len, 0.93f);
+        return;
+    }
+}
+
 void esc_work_repair_glued(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
@@ -188,6 +214,7 @@ void esc_work_repair_glued(esc_work *work) {
             uint32_t *head = head_of(&all, form, form->letters);
             *ESC_GROW(&all, items, 1) = (strange){i, *head};
             *head = all.items_count;
+            part_name(work, i, form);
         }
     }
     part_as_elsewhere(work, &all);

@@ -23,6 +23,7 @@ enum {
 #define TORN_LOG_FREQUENCY -13.0f
 
 #define LEAD_NATS 3.0f
+#define LIKELIER_NATS 1.5f
 
 // The form of a piece that no blank parts from the one before; NULL where one does.
 static const esc_form *glued(const esc_work *work, uint32_t piece) {
@@ -159,11 +160,13 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
         capital && read->letters >= LEAST_CAPITALS && *last == 'I' && read->doubtful &&
         (esc_channel_is_scan(&work->channel) ||
          (p->first_unit && esc_work_is_name(work, p->first_unit - 1, esc_work_unit(work, piece)->line)));
-    if ((!known && !name) || (!read->doubtful && !goes_on)) return;
+    const float lead_nats = esc_lexicon_log_frequency(work->lexicon, meant, len) - read->log_frequency;
+    // "del Tribuna! Superior", of which no row ends there
+    const bool runs_on = next && !behind && next->kind == ESC_TOKEN_CAPITAL && lead_nats >= LIKELIER_NATS &&
+                         !esc_work_unit(work, piece + 2)->first;
+    if ((!known && !name) || (!read->doubtful && !goes_on && !runs_on)) return;
     // "dijo que sí o que si! por escrito": of two words the likelier one
-    if (!read->doubtful && !ESC_ONE_OF(read, short_words) &&
-        esc_lexicon_log_frequency(work->lexicon, meant, len) < read->log_frequency)
-        return;
+    if (!read->doubtful && !ESC_ONE_OF(read, short_words) && lead_nats < 0) return;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD, meant, 0.93f,
                    work->arena);
 }

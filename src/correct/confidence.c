@@ -635,12 +635,13 @@ static float least_right(const esc_work *work, const esc_judgement *judgement, c
 }
 
 // A name of which the judge is so sure. Of 43 such that the rules below refused (A to J, Tesseract's readings
-// and an old engine's noise), none harmed; the nearest two that do are at 0.83. Women's and men's are left to
-// these.
+// and an old engine's noise), none harmed; the nearest two that do are at 0.83. Women's and men's, and those
+// that stand again, are left to these.
 static bool is_sure_name(const esc_work *work, const esc_judgement *judgement, const esc_verdict *verdict) {
-    return judgement->class == ESC_EDIT_NAME && !esc_channel_is_typed(&work->channel) && judgement->form &&
-           !esc_guard_twins(judgement->form, judgement->arc->forms[0]) && verdict->right >= SURE_NAME &&
-           verdict->harms <= SURE_NAME_HARM;
+    const esc_form *form = judgement->form;
+    return judgement->class == ESC_EDIT_NAME && !esc_channel_is_typed(&work->channel) && form &&
+           form->count == 1 && !esc_guard_twins(form, judgement->arc->forms[0]) &&
+           verdict->right >= SURE_NAME && verdict->harms <= SURE_NAME_HARM;
 }
 
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {

@@ -240,9 +240,11 @@ static const esc_form **collect_twins(const esc_work *work) {
 }
 
 // "Otzandorena", where Otxandorena stands again and again: on a scan, long names that one letter parts are
-// one.
-static bool stands_often(const esc_work *work, const esc_form *meant) {
-    return meant->count >= LEAST_OFTEN && meant->letters >= LEAST_LONG && esc_channel_is_scan(&work->channel);
+// one; words (Selección) may be of another language.
+static bool stands_often(const esc_work *work, const esc_form *read, const esc_form *meant) {
+    return meant->count >= LEAST_OFTEN && meant->letters == read->letters &&
+           !(meant->classes & ESC_LEX_WORD) && meant->letters >= LEAST_LONG &&
+           esc_channel_is_scan(&work->channel);
 }
 
 // "San Jacinto Guavabillas" where SAN JACINTO GUAYABILLAS stands: what nobody knows and stands once, beside a
@@ -259,7 +261,8 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
         for (uint32_t at = *bucket_of(names, letters, len, less); at; at = names->keyed[at - 1].next) {
             const uint32_t name = names->keyed[at - 1].name;
             if (name < found && is_slip(read, names->names[name]) &&
-                (has_neighbor(work, unit, names->names[name]) || stands_often(work, names->names[name])) &&
+                (has_neighbor(work, unit, names->names[name]) ||
+                 stands_often(work, read, names->names[name])) &&
                 esc_work_is_print(work, names->names[name], read))
                 found = name;
         }

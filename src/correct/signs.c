@@ -9,6 +9,7 @@
 #include "correct/numerals.h"
 
 enum {
+    LEAST_RUNNING = 5, // letters
     EXCLAMATION_REACH = 40,
     LABEL_REACH = 3,
     MOST_SIGN = 2,
@@ -162,7 +163,8 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
          (p->first_unit && esc_work_is_name(work, p->first_unit - 1, esc_work_unit(work, piece)->line)));
     const float lead_nats = esc_lexicon_log_frequency(work->lexicon, meant, len) - read->log_frequency;
     // "del Tribuna! Superior", of which no row ends there
-    const bool runs_on = next && !behind && next->kind == ESC_TOKEN_CAPITAL && lead_nats >= LIKELIER_NATS &&
+    const bool runs_on = next && !behind && read->letters >= LEAST_RUNNING &&
+                         next->kind == ESC_TOKEN_CAPITAL && lead_nats >= LIKELIER_NATS &&
                          !esc_work_unit(work, piece + 2)->first;
     if ((!known && !name) || (!read->doubtful && !goes_on && !runs_on)) return;
     // "dijo que sí o que si! por escrito": of two words the likelier one

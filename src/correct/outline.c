@@ -11,17 +11,13 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "correct/numeral_readings.h"
 #include "correct/numerals.h"
 #include "correct/rows.h"
 
 enum {
-    MOST_VALUE = 30,
-    MOST_PART = 12,
-    PARTS = MOST_PART + 1,
-    STATES = (MOST_VALUE + 1) * PARTS, // value 0: nothing yet
-    HEAD_BYTES = 12,
-    MOST_READINGS = 24,
-    MOST_MEANINGS = 8, // of one letter
+    PARTS = ESC_MOST_READ_PART + 1,
+    STATES = (ESC_MOST_READ_NUMERAL + 1) * PARTS, // value 0: nothing yet
     MOST_HEADS = 2000,
     LEAST_SAME = 2, // words that rows begin with
     MOST_TWINS = 6,
@@ -36,56 +32,27 @@ enum {
 };
 
 // Costs in nats, by eye.
-static const float LOST_STROKE = 2.5f, MORE_STROKES = 1.5f, LOST_LETTER = 4.0f, DIRT = 0.7f,
-                   FOREIGN = 3.5f, // of emission
-    MOST_EMISSION = 6.5f, NEXT = 0.0f, FIRST_PART = 0.3f, SKIPPED = 3.0f, AGAIN = 4.0f, ANEW = 3.0f,
-                   JUMP = 7.0f, BEGUN = 0.5f, BEGUN_LATE = 4.0f,   // of what follows what
+static const float NEXT = 0.0f, FIRST_PART = 0.3f, SKIPPED = 3.0f, AGAIN = 4.0f, ANEW = 3.0f, JUMP = 7.0f,
+                   BEGUN = 0.5f, BEGUN_LATE = 4.0f,                // of what follows what
     CERTAIN = 3.0f, MARGIN = 1.4f, MARGIN_VALID = 3.0f,            // over the next best
     MOST_BONUS = 4.0f, WEIGHT = 0.8f,                              // of twins
     ANYTHING = 4.5f, EXACT = .6f, MOST_MEAN = 2.5f, PLACED = 6.0f; // of what a list's places tell
 
-// What a scan makes of strokes.
-static const struct confusion {
-    char read;
-    const char *meant;
-    float nats;
-} confusions[] = {
-    {'I', "I", 0},     {'V', "V", 0},      {'X', "X", 0},      {'l', "I", .7f},   {'1', "I", 1},
-    {'|', "I", .7f},   {'!', "I", .7f},    {'T', "I", .8f},    {'i', "I", .7f},   {'j', "I", 1},
-    {'J', "I", 1},     {'t', "I", 1},      {']', "I", .7f},    {'[', "I", .7f},   {'L', "I.", .7f},
-    {'L', "I", 1},     {'L', "II.", 1.7f}, {'L', "II", 2},     {'T', "II", 2},    {'A', ".", 1.5f},
-    {'S', ".", 1.5f},  {'D', "I.", .9f},   {'H', "II", .7f},   {'U', "II", .7f},  {'N', "II", .7f},
-    {'n', "II", 1},    {'u', "II", 1},     {'H', "III", 1.5f}, {'M', "III", .7f}, {'m', "III", 1},
-    {'M', "II", 1.5f}, {'W', "III", 1.5f}, {'N', "IV", 1.5f},  {'W', "IV", 1.2f}, {'W', "VI", 2},
-    {'M', "IV", 2},    {'M', "VI", 2},     {'M', "V", 2},      {'K', "II", 1.5f}, {'v', "V", .5f},
-    {'Y', "V", .7f},   {'y', "V", .7f},    {'U', "V", 2},      {'N', "V", 1.5f},  {'N', "I", 1.5f},
-    {'M', "I", 2.5f},  {'x', "X", .5f},    {'K', "X", 1.5f},   {'w', "IV", 1.5f}, {'.', ".", 0},
-    {',', ".", .1f},   {';', ".", .1f},    {':', ".", .1f},    {')', ".", 0},
-};
-
-struct reading {
-    int value, part;
-    float nats; // of emission
-    bool stop;  // swallowed by a stroke, or read as something else
-    uint8_t used;
-};
-
 struct head {
     esc_row row;
-    uint32_t pieces;       // before its first blank
-    char read[HEAD_BYTES]; // what they say, in ASCII
-    int value, part;       // as it stands; 0: no such mark
-    bool marked;           // signs stand behind it
-    bool small;            // strokes of it look small: "Vi."
-    bool figures;          // counts on from, or to, a row in figures
-    bool fresh;            // something may begin here
-    float none;            // against its being any mark, if negative; else for it
-    struct reading readings[MOST_READINGS];
-    uint32_t readings_count;
-    float bonus[MOST_READINGS];
-    float totals[MOST_READINGS], total_none; // of the best path through each
-    int best;                                // reading on the best path; −1: none
-    bool joined;                             // that follows the one before it on the path as it should
+    uint32_t pieces;           // before its first blank
+    char read[ESC_READ_BYTES]; // what they say, in ASCII
+    int value, part;           // as it stands; 0: no such mark
+    bool marked;               // signs stand behind it
+    bool small;                // strokes of it look small: "Vi."
+    bool figures;              // counts on from, or to, a row in figures
+    bool fresh;                // something may begin here
+    float none;                // against its being any mark, if negative; else for it
+    esc_readings readings;
+    float bonus[ESC_MOST_READINGS];
+    float totals[ESC_MOST_READINGS], total_none; // of the best path through each
+    int best;                                    // reading on the best path; −1: none
+    bool joined;                                 // that follows the one before it on the path as it should
 };
 
 struct heads {
@@ -94,126 +61,6 @@ struct heads {
 };
 
 static int state_of(int value, int part) { return value * PARTS + part; }
-
-// What each byte of a head may be.
-struct meanings {
-    const struct confusion *of[HEAD_BYTES][MOST_MEANINGS];
-    uint8_t count[HEAD_BYTES];
-};
-
-static void find_meanings(const char *read, size_t len, struct meanings *ret) {
-    memset(ret->count, 0, sizeof ret->count);
-    for (size_t c = 0; c < sizeof confusions / sizeof *confusions; c++)
-        for (size_t i = 0; i < len; i++)
-            if (confusions[c].read == read[i] && ret->count[i] < MOST_MEANINGS)
-                ret->of[i][ret->count[i]++] = &confusions[c];
-}
-
-// The costs of reading the first k bytes as the numeral, and as the numeral and its stop.
-static void align(const char *read, size_t len, const struct meanings *meanings, const char *numeral,
-                  float ret[2][HEAD_BYTES + 1]) {
-    char meant[ESC_NUMERAL_BYTES + 1];
-    const size_t most = strlen(numeral) + 1;
-    float cost[HEAD_BYTES + 1][ESC_NUMERAL_BYTES + 2];
-    strcat(strcpy(meant, numeral), ".");
-    for (size_t i = 0; i <= len; i++)
-        for (size_t k = 0; k <= most; k++) cost[i][k] = i || k ? FLT_MAX : 0;
-    for (size_t i = 0; i <= len; i++)
-        for (size_t k = 0; k <= most; k++) {
-            const float here = cost[i][k];
-            if (here > MOST_EMISSION) continue;
-            if (k + 1 < most) { // lost
-                const bool more = k && meant[k] == 'I' && meant[k - 1] == 'I';
-                const float lost = here + (meant[k] != 'I' ? LOST_LETTER : more ? MORE_STROKES : LOST_STROKE);
-                if (lost < cost[i][k + 1]) cost[i][k + 1] = lost;
-            }
-            if (i == len) continue;
-            if (k + 1 < most || strchr("'*", read[i])) { // dirt
-                const bool sign = strchr(".,;:'*-_\"", read[i]);
-                const float dirt = here + (sign ? DIRT : FOREIGN);
-                if (dirt < cost[i + 1][k]) cost[i + 1][k] = dirt;
-            }
-            for (uint8_t m = 0; m < meanings->count[i]; m++) {
-                const struct confusion *c = meanings->of[i][m];
-                size_t bytes = 0;
-                while (c->meant[bytes] && c->meant[bytes] == meant[k + bytes]) bytes++;
-                if (c->meant[bytes]) continue;
-                if (here + c->nats < cost[i + 1][k + bytes]) cost[i + 1][k + bytes] = here + c->nats;
-            }
-        }
-    for (size_t i = 0; i <= len; i++) {
-        ret[0][i] = cost[i][most - 1];
-        ret[1][i] = cost[i][most];
-    }
-}
-
-// What stands behind numeral and stop as a part; 0: signs alone; −1: neither.
-static int part_of(const char *rest, bool stop, float *ret_nats) {
-    int value = 0, count = 0;
-    *ret_nats = 0;
-    if (!stop && strchr(".,;:-", *rest) && *rest) {
-        *ret_nats += *rest == '.' ? 0 : .3f;
-        stop = true, rest++;
-    }
-    for (; *rest && count < 3; rest++, count++) {
-        int digit = *rest - '0';
-        if (digit < 0 || digit > 9) {
-            if (!strchr("lIrz", *rest)) break;
-            digit = *rest == 'z' ? 2 : 1;
-            *ret_nats += .8f;
-        }
-        value = value * 10 + digit;
-    }
-    if (rest[strspn(rest, ".,;:-)'*_\"")]) return -1;
-    if (!count) {
-        if (!stop) *ret_nats += .5f;
-        return 0;
-    }
-    if (!stop) *ret_nats += 1.2f;
-    return value && value <= MOST_PART ? value : -1;
-}
-
-static void add_reading(struct head *head, struct reading reading) {
-    if (reading.nats > MOST_EMISSION) return;
-    for (uint32_t i = 0; i < head->readings_count; i++) {
-        struct reading *other = &head->readings[i];
-        if (other->value != reading.value || other->part != reading.part) continue;
-        if (reading.nats < other->nats) *other = reading;
-        return;
-    }
-    if (head->readings_count < MOST_READINGS) {
-        head->readings[head->readings_count++] = reading;
-        return;
-    }
-    struct reading *worst = head->readings;
-    for (uint32_t i = 1; i < MOST_READINGS; i++)
-        if (head->readings[i].nats > worst->nats) worst = &head->readings[i];
-    if (reading.nats < worst->nats) *worst = reading;
-}
-
-static void find_readings(struct head *head) {
-    const size_t len = strlen(head->read);
-    char numeral[ESC_NUMERAL_BYTES];
-    struct meanings meanings;
-    find_meanings(head->read, len, &meanings);
-    for (int value = 1; value <= MOST_VALUE; value++) {
-        float cost[2][HEAD_BYTES + 1];
-        esc_numeral_write(value, numeral);
-        align(head->read, len, &meanings, numeral, cost);
-        for (size_t k = 1; k <= len; k++)
-            for (int stop = 0; stop < 2; stop++) {
-                float nats;
-                if (cost[stop][k] > MOST_EMISSION) continue;
-                const int part = part_of(head->read + k, stop, &nats);
-                if (part < 0) continue;
-                add_reading(head, (struct reading){.value = value,
-                                                   .part = part,
-                                                   .nats = nats + cost[stop][k],
-                                                   .stop = stop,
-                                                   .used = (uint8_t)k});
-            }
-    }
-}
 
 // "IV", "IV.", "Vi.", "III.2.-": what it says as it stands.
 static void read_valid(struct head *head) {
@@ -236,7 +83,7 @@ static bool read_head(const esc_work *work, const esc_row *row, struct head *ret
     size_t used = 0;
     for (const char *p = head.text, *end = p + strlen(p); p < end;) {
         const uint32_t c = esc_utf8_next(&p, end);
-        if (c == ' ' || used + 1 >= HEAD_BYTES) return false;
+        if (c == ' ' || used + 1 >= ESC_READ_BYTES) return false;
         ret->read[used++] = c < 128 ? (char)c : c == 0x2014 || c == 0x2013 ? '_' : '\'';
     }
     ret->pieces = head.pieces;
@@ -267,18 +114,20 @@ static bool may_be_listed(const esc_work *work, const struct head *head) {
     const bool word = form->classes && !form->doubtful && form->letters > 1;
     const bool odd = form->letters < 3 && form->kind != ESC_TOKEN_WORD && form->kind != ESC_TOKEN_CAPITAL &&
                      text->kind == ESC_TOKEN_CAPITAL; // "SE Aprobación"
-    return head->readings_count || !word || odd;
+    return head->readings.count || !word || odd;
 }
 
 static float nats_of(const struct head *head, int value, int part) {
-    for (uint32_t r = 0; r < head->readings_count; r++)
-        if (head->readings[r].value == value && head->readings[r].part == part) return head->readings[r].nats;
+    for (uint32_t r = 0; r < head->readings.count; r++)
+        if (head->readings.items[r].value == value && head->readings.items[r].part == part)
+            return head->readings.items[r].nats;
     return ANYTHING;
 }
 
 static void say_placed(struct head *head, int value, int part) {
-    for (uint32_t r = 0; r < head->readings_count; r++)
-        if (head->readings[r].value == value && head->readings[r].part == part) head->bonus[r] = PLACED;
+    for (uint32_t r = 0; r < head->readings.count; r++)
+        if (head->readings.items[r].value == value && head->readings.items[r].part == part)
+            head->bonus[r] = PLACED;
 }
 
 // Gives the heads of a list, from I on (not "i."), the numerals of their places if these are as good as read
@@ -300,10 +149,10 @@ static void place(struct head *heads, const uint32_t *items, uint32_t count) {
         struct head *head = &heads[items[i]];
         const int value = (int)i + 1;
         if (nats_of(head, value, 0) >= ANYTHING)
-            add_reading(head, (struct reading){.value = value,
-                                               .nats = ANYTHING,
-                                               .stop = head->marked,
-                                               .used = (uint8_t)strlen(head->read)});
+            esc_readings_add(&head->readings, (esc_reading){.value = value,
+                                                            .nats = ANYTHING,
+                                                            .stop = head->marked,
+                                                            .used = (uint8_t)strlen(head->read)});
         say_placed(head, value, 0);
         for (uint32_t k = items[i] + 1; i + 1 < count && k < items[i + 1]; k++)
             if (heads[k].part) say_placed(&heads[k], value, heads[k].part);
@@ -345,7 +194,7 @@ static float doubt_none(const esc_work *work, const struct head *head) {
 
 // The list that is open while rows are walked.
 struct list {
-    uint32_t items[MOST_VALUE], items_count, rows;
+    uint32_t items[ESC_MOST_READ_NUMERAL], items_count, rows;
     bool open;
 };
 
@@ -359,7 +208,7 @@ static bool walk_list(const esc_work *work, struct heads *all, struct list *list
                       const esc_row *row, bool fresh) {
     const bool item = list->open && head && fresh && may_be_listed(work, head);
     if (item && !head->part) {
-        if (list->items_count == MOST_VALUE) list->open = false;
+        if (list->items_count == ESC_MOST_READ_NUMERAL) list->open = false;
         if (list->open) list->items[list->items_count++] = all->heads_count;
     }
     if (item) return true;
@@ -390,11 +239,11 @@ static void collect(const esc_work *work, struct heads *ret) {
             head.figures = on;
             head.fresh = fresh;
             read_valid(&head);
-            find_readings(&head);
-            if (figure) last = figure, last_head = head.readings_count ? ret->heads_count : UINT32_MAX;
+            esc_readings_find(head.read, &head.readings);
+            if (figure) last = figure, last_head = head.readings.count ? ret->heads_count : UINT32_MAX;
         }
         const bool listed = walk_list(work, ret, &list, headed ? &head : NULL, &row, fresh);
-        if (headed && (head.readings_count || listed)) *ESC_GROW(ret, heads, 1) = head;
+        if (headed && (head.readings.count || listed)) *ESC_GROW(ret, heads, 1) = head;
     }
     close_list(ret, &list);
     for (uint32_t i = 0; i < ret->heads_count; i++) ret->heads[i].none = doubt_none(work, &ret->heads[i]);
@@ -416,7 +265,7 @@ struct lattice {
 };
 
 static float cost_of(const struct head *head, uint32_t reading) {
-    return head->readings[reading].nats - head->none - head->bonus[reading];
+    return head->readings.items[reading].nats - head->none - head->bonus[reading];
 }
 
 static void go_forward(const struct heads *all, struct lattice *lattice) {
@@ -426,8 +275,8 @@ static void go_forward(const struct heads *all, struct lattice *lattice) {
         const float *from = lattice->before[i];
         float *to = lattice->before[i + 1];
         memcpy(to, from, STATES * sizeof *to);
-        for (uint32_t r = 0; r < head->readings_count; r++) {
-            const int value = head->readings[r].value, part = head->readings[r].part;
+        for (uint32_t r = 0; r < head->readings.count; r++) {
+            const int value = head->readings.items[r].value, part = head->readings.items[r].part;
             float least = FLT_MAX;
             for (int s = 0; s < STATES; s++) {
                 if (from[s] >= least) continue;
@@ -447,8 +296,8 @@ static void go_backward(const struct heads *all, struct lattice *lattice) {
         const float *from = lattice->behind[i + 1];
         float *to = lattice->behind[i];
         memcpy(to, from, STATES * sizeof *to);
-        for (uint32_t r = 0; r < head->readings_count; r++) {
-            const int value = head->readings[r].value, part = head->readings[r].part;
+        for (uint32_t r = 0; r < head->readings.count; r++) {
+            const int value = head->readings.items[r].value, part = head->readings.items[r].part;
             const float nats = cost_of(head, r) + from[state_of(value, part)];
             for (int s = 0; s < STATES; s++)
                 if (nats < to[s] && nats + follows(s, value, part) < to[s])
@@ -471,8 +320,8 @@ static void weigh(struct heads *all, struct lattice *lattice) {
                 head->total_none = before[s] + behind[s];
         head->best = -1;
         float least = behind[state];
-        for (uint32_t r = 0; r < head->readings_count; r++) {
-            const int value = head->readings[r].value, part = head->readings[r].part;
+        for (uint32_t r = 0; r < head->readings.count; r++) {
+            const int value = head->readings.items[r].value, part = head->readings.items[r].part;
             float nats = FLT_MAX;
             for (int s = 0; s < STATES; s++)
                 if (before[s] < nats && before[s] + follows(s, value, part) < nats)
@@ -483,7 +332,7 @@ static void weigh(struct heads *all, struct lattice *lattice) {
                 least = follows(state, value, part) + on, head->best = (int)r;
         }
         if (head->best < 0) continue;
-        const struct reading *best = &head->readings[head->best];
+        const esc_reading *best = &head->readings.items[head->best];
         head->joined =
             follows(state, best->value, best->part) <= SKIPPED && state && (best->value > 1 || best->part);
         state = state_of(best->value, best->part);
@@ -493,7 +342,7 @@ static void weigh(struct heads *all, struct lattice *lattice) {
 // How far a reading is from the best of the others.
 static float margin_of(const struct head *head, uint32_t reading) {
     float other = head->total_none;
-    for (uint32_t r = 0; r < head->readings_count; r++)
+    for (uint32_t r = 0; r < head->readings.count; r++)
         if (r != reading && head->totals[r] < other) other = head->totals[r];
     return other - head->totals[reading];
 }
@@ -510,12 +359,12 @@ static void hear_twins(const esc_work *work, struct heads *all) {
         for (uint32_t k = 0; k < count; k++) {
             const struct head *twin = &all->heads[twins[k]];
             if (twin->best < 0) continue;
-            const struct reading *says = &twin->readings[twin->best];
+            const esc_reading *says = &twin->readings.items[twin->best];
             float bonus = WEIGHT / (float)count * margin_of(twin, (uint32_t)twin->best);
             if (bonus > MOST_BONUS) bonus = MOST_BONUS;
-            for (uint32_t r = 0; r < head->readings_count; r++)
-                if (bonus > 0 && head->readings[r].value == says->value &&
-                    head->readings[r].part == says->part)
+            for (uint32_t r = 0; r < head->readings.count; r++)
+                if (bonus > 0 && head->readings.items[r].value == says->value &&
+                    head->readings.items[r].part == says->part)
                     head->bonus[r] += bonus;
         }
     }
@@ -523,7 +372,7 @@ static void hear_twins(const esc_work *work, struct heads *all) {
 
 static bool is_certain(const struct head *head) {
     if (head->best < 0 || !head->value) return false;
-    const struct reading *best = &head->readings[head->best];
+    const esc_reading *best = &head->readings.items[head->best];
     return best->value == head->value && best->part == head->part &&
            margin_of(head, (uint32_t)head->best) >= CERTAIN;
 }
@@ -555,8 +404,8 @@ static const char *most_signs(const struct heads *all, const uint32_t *run, uint
 
 // signs: what stands behind the others; NULL: as it was read.
 static void set_head(esc_work *work, const struct head *head, const char *signs) {
-    const struct reading *best = &head->readings[head->best];
-    char text[ESC_NUMERAL_BYTES + HEAD_BYTES + 4], part[8] = "";
+    const esc_reading *best = &head->readings.items[head->best];
+    char text[ESC_NUMERAL_BYTES + ESC_READ_BYTES + 4], part[8] = "";
     esc_numeral_write(best->value, text);
     const char *rest = head->read + best->used;
     if (best->part) {
@@ -580,9 +429,9 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
         const struct head *head = &all->heads[run[i]];
         certain += is_certain(head);
         round += is_certain(head) && strchr(head->read, ')');
-        near += head->readings[head->best].nats <= 1.5f;
-        against += head->value && (head->value != head->readings[head->best].value ||
-                                   head->part != head->readings[head->best].part);
+        near += head->readings.items[head->best].nats <= 1.5f;
+        against += head->value && (head->value != head->readings.items[head->best].value ||
+                                   head->part != head->readings.items[head->best].part);
     }
     const bool longer = certain && count >= LEAST_RUN && (scanned || !against);
     // what reads as another numeral and stays speaks against the run
@@ -590,7 +439,7 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
     const char *signs[] = {most_signs(all, run, count, false), most_signs(all, run, count, true)};
     for (uint32_t i = 0; i < count; i++) {
         struct head *head = &all->heads[run[i]];
-        const struct reading *best = &head->readings[head->best];
+        const esc_reading *best = &head->readings.items[head->best];
         const bool same = head->value == best->value && head->part == best->part;
         if (same && !head->small) continue;
         const float margin = margin_of(head, (uint32_t)head->best), bonus = head->bonus[head->best];
@@ -606,8 +455,8 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
 static bool has_part(const struct heads *all, int value, int part) {
     for (uint32_t i = 0; i < all->heads_count; i++) {
         const struct head *head = &all->heads[i];
-        if (head->best >= 0 && head->readings[head->best].value == value &&
-            head->readings[head->best].part == part)
+        if (head->best >= 0 && head->readings.items[head->best].value == value &&
+            head->readings.items[head->best].part == part)
             return true;
     }
     return false;
@@ -623,8 +472,8 @@ static void repeat_in_sentences(esc_work *work, const struct heads *all) {
         char *end, numeral[ESC_NUMERAL_BYTES];
         if (strokes < 2 || strokes > 3 || !strchr(".:", read->text[strokes])) continue;
         const long part = strtol(read->text + strokes + 1, &end, 10);
-        if (part < 1 || part > MOST_PART || *end || !ESC_ONE_OF(esc_work_raw_form(work, i - 1), before) ||
-            !has_part(all, (int)strokes, (int)part))
+        if (part < 1 || part > ESC_MOST_READ_PART || *end ||
+            !ESC_ONE_OF(esc_work_raw_form(work, i - 1), before) || !has_part(all, (int)strokes, (int)part))
             continue;
         esc_numeral_write((int)strokes, numeral);
         const char *text = esc_arena_printf(work->arena, "%s.%ld", numeral, part);

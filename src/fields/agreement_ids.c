@@ -187,8 +187,7 @@ bool esc_agreement_counts_up(const char *a, const char *b) {
 static uint32_t codes_with(const esc_stream *s, const char *letters, size_t len) {
     uint32_t n = 0;
     for (uint32_t i = 0; i + 1 < s->atoms_count; i++)
-        n += s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].raw[0] == letters[0] &&
-             s->atoms[i].raw[1] == letters[1] && strlen(s->atoms[i].raw) == len &&
+        n += s->atoms[i].shape == ESC_SHAPE_UPPER && strlen(s->atoms[i].raw) == len &&
              !strncmp(s->atoms[i].raw, letters, len) && s->atoms[i + 1].glued &&
              esc_atom_is(&s->atoms[i + 1], "/|-|.");
     return n;

@@ -7,24 +7,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "correct/guards.h"
-#include "correct/nouns.h"
-
-// Least gain over leaving it alone, by class; measured on held-back text, see docs/correction.md.
-static const float margin_nats[ESC_EDIT_CLASS_COUNT] = {
-    [ESC_EDIT_NONWORD] = 2, [ESC_EDIT_REALWORD] = 3.5, [ESC_EDIT_MERGE] = 3,   [ESC_EDIT_SPLIT] = 4,
-    [ESC_EDIT_CASE] = 3,    [ESC_EDIT_ACCENT] = 3,     [ESC_EDIT_DIGIT] = 2.5, [ESC_EDIT_ENDING] = 5,
-    [ESC_EDIT_ACRONYM] = 4, [ESC_EDIT_NAME] = 6,
-};
-// The least where every confusion that the edit needs is one that the document shows again and again.
-static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
-    [ESC_EDIT_NONWORD] = 2, [ESC_EDIT_REALWORD] = 0, [ESC_EDIT_MERGE] = 2, [ESC_EDIT_SPLIT] = 4,
-    [ESC_EDIT_CASE] = 2,    [ESC_EDIT_ACCENT] = 2,   [ESC_EDIT_DIGIT] = 2, [ESC_EDIT_ENDING] = 4,
-    [ESC_EDIT_ACRONYM] = 3, [ESC_EDIT_NAME] = 4,
-};
-
-// A valid word where the language model expects another.
-#define SURPRISED_NATS 2.0f
-#define SURPRISED_ANY_NATS 5.0f
 
 // How likely right an edit has to be so that it is made, and how likely it may harm at most.
 #define LEAST_RIGHT 0.45f
@@ -66,8 +48,6 @@ enum {
     OWN_TIMES = 4,
     LEAST_MEANT = 4, // letters
     MOST_ACRONYM = 6,
-    FUNCTION_LETTERS = 3,
-    LEAST_PREFIXED = 7,
     LEAST_ORDER = 7,
     LEAST_AGAIN = 4,
     LEAST_GLUED = 4,
@@ -76,8 +56,6 @@ enum {
     LEAST_NO_NAME = 9 // letters: surnames are shorter
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
-#define CAPITAL_NATS 4.0f
-#define AGAIN_NATS 3.0f
 #define RARE_WORD_LOG_FREQUENCY -13.5f
 #define STRANGE_NAME_SLACK_NATS 2.0f
 // Of two small words glued to a word of the dictionary, rarer than this or not.
@@ -87,71 +65,8 @@ enum {
 #define SMALL_SPLIT_NATS 5.0f
 #define GLUED_NATS -3.0f
 #define COMMON_LOG_FREQUENCY -10.5f
-#define PREFIX_NATS 4.0f
-#define NUMBER_MARGIN_NATS 1.0f
-#define SHORT_CASE_NATS 4.0f
-#define ENDING_MARGIN_NATS 2.5f
-// Where accents are lost, a word that is met twenty times as often with its accent has hardly to be doubted:
-// unico, Cuellar.
-#define RARER_NATS 3.0f
-#define RARER_MARGIN_NATS 0.1f
-// la Secretaria, who is a person, and la Secretaría
-#define PERSON_NATS 5.0f
-#define SURNAME_MARGIN_NATS 0.5f
-// Halves of which one at least is no word: Te pole.
-#define TORN_NAME_MARGIN_NATS 0.5f
-// Rutilo is no Rutilio: names are many.
-#define UNKNOWN_NAME_NATS 4.0f
-// Rare words of the dictionary do occur.
-#define RARE_WORD_NATS 3.5f
 
 static const unsigned LISTED = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
-
-static bool all_shown(const esc_channel *channel, const esc_candidate *candidate) {
-    if (candidate->any || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
-    for (int i = 0; i < candidate->rule_count; i++)
-        if (!channel->active[candidate->rules[i]]) return false;
-    return candidate->rule_count > 0;
-}
-
-// True where the two differ in their last vowel only: gender, tense, person. Agreement reaches further than
-// the model sees.
-static bool differs_in_ending(const esc_form *read, const esc_form *meant) {
-    if (read->letters != meant->letters || read->letters <= 4) return false;
-    size_t same = 0;
-    while (same < read->len && same < meant->len && read->text[same] == meant->text[same]) same++;
-    return esc_utf8_count(read->text, same) + 3 >= read->letters;
-}
-
-int esc_judgement_agrees(const esc_work *work, const esc_judgement *judgement) {
-    char read = esc_guard_ending(judgement->form), meant = esc_guard_ending(judgement->arc->forms[0]);
-    if (!read || !meant || read == meant) return 0;
-    char before = judgement->before ? esc_noun_gender(work, judgement->before) : 0;
-    // "entre ellos Maravillas": a capital behind a small word begins a name.
-    const esc_form *next = judgement->after;
-    bool runs_on = next && (next->kind == ESC_TOKEN_WORD || judgement->form->kind != ESC_TOKEN_WORD);
-    char after = runs_on ? esc_noun_gender(work, next) : 0;
-    char asked = before ? before : after;
-    if (!asked || (before && after && before != after)) return 0;
-    return asked == meant ? 1 : -1;
-}
-
-// "Presidentapara": no name ends so.
-static bool parts_function_word(const esc_arc *arc) {
-    const esc_candidate *candidate = arc->candidate;
-    if (!arc->forms[1] || candidate->rule_count || candidate->any || candidate->cased) return false;
-    const esc_form *last = arc->forms[1];
-    for (int i = 2; i < ESC_ARC_WORDS && arc->forms[i]; i++) last = arc->forms[i];
-    return last->letters >= FUNCTION_LETTERS && last->log_frequency > FUNCTION_LOG_FREQUENCY;
-}
-
-// "Afavor", "Nose" at the beginning of a sentence: the capital is the article's or the adverb's.
-static bool begins_with_function_word(const esc_judgement *judgement) {
-    const esc_arc *arc = judgement->arc;
-    return judgement->begins && arc->forms[1] && !arc->candidate->rule_count && !arc->candidate->any &&
-           !arc->candidate->cased && arc->forms[0]->log_frequency > FUNCTION_LOG_FREQUENCY &&
-           arc->forms[1]->kind == ESC_TOKEN_WORD;
-}
 
 // A word of the dictionary that is met less often than the two small words that it may be: Dela, Ala.
 static bool parts_small_words(const esc_judgement *judgement) {
@@ -162,127 +77,12 @@ static bool parts_small_words(const esc_judgement *judgement) {
            parts[1]->log_frequency > FUNCTION_LOG_FREQUENCY;
 }
 
-// "Paracentroamericanos": a preposition may be a prefix.
-static bool parts_prefix(const esc_arc *arc) {
-    static const char *const prefixes[] = {"para", "sobre", "entre", "contra", "ante", "sin", "con"};
-    if (!arc->forms[1] || arc->forms[2] || arc->forms[1]->letters < LEAST_PREFIXED) return false;
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (!strcasecmp(arc->forms[0]->text, prefixes[i])) return true;
-    return false;
-}
-
-// What makes an edit harder that needs a confusion which the document does not show.
-static float doubts(const esc_form *form, const esc_judgement *judgement) {
-    float more = 0;
-    // A capital where no sentence begins speaks for a name, and a name may be any row of letters.
-    bool name = judgement->class == ESC_EDIT_NAME && judgement->beside_name;
-    const esc_form *meant = judgement->arc->forms[0];
-    bool accented = judgement->class == ESC_EDIT_ACCENT && meant->classes & LISTED && meant->count;
-    if (form->kind == ESC_TOKEN_CAPITAL && !name && !accented && !parts_function_word(judgement->arc) &&
-        !begins_with_function_word(judgement))
-        more += CAPITAL_NATS;
-    // What stands again and again is hardly an accident.
-    if (form->count >= MANY_TIMES && !accented) more += 1.5f * logf((float)form->count);
-    // Above all not one that no known confusion explains: inquilinatos are no inquilinos.
-    if (judgement->arc->candidate->any && form->count > 1) more += AGAIN_NATS * (float)(form->count - 1);
-    if (form->letters <= 3) more += 1;
-    if (form->classes && !name) more += RARE_WORD_NATS;
-    if (parts_prefix(judgement->arc)) more += PREFIX_NATS;
-    if (judgement->arc->candidate->any && !judgement->arc->candidate->cased)
-        more += name ? UNKNOWN_NAME_NATS : 1;
-    bool lost = judgement->class == ESC_EDIT_ACCENT && !form->classes; // rindio
-    if (!lost && differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;
-    return more;
-}
-
-// A name that stands several times as it is, and never as it would become, has been misread each time or not
-// at all; one that the lists know was not.
-static float repeated_nats(const esc_form *form, const esc_arc *arc) {
-    if (form->kind != ESC_TOKEN_CAPITAL || form->count < 2 || arc->forms[0]->count) return 0;
-    if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) return INFINITY;
-    return (float)(form->count - 1) * fmaxf(arc->candidate->cost_nats, 0);
-}
-
-// A rare word of the dictionary, which is no name, in a surname's place: Fiares. Hidalga is one beside
-// Hidalgo.
-static bool is_lost_surname(const esc_work *work, const esc_judgement *judgement) {
-    const esc_form *form = judgement->form;
-    const esc_candidate *candidate = judgement->arc->candidate;
-    return judgement->between_names && form && form->doubtful && form->classes == ESC_LEX_WORD &&
-           candidate->classes & ESC_LEX_SURNAME && !candidate->any && !candidate->blank &&
-           (!esc_guard_twins(form, judgement->arc->forms[0]) || all_shown(&work->channel, candidate));
-}
-
-// "La Secretaria certifica": what runs on in small letters is hardly an office's name.
-static bool names_person(const esc_judgement *judgement) {
-    const esc_form *after = judgement->after;
-    if (!(judgement->form->classes & ESC_LEX_OFFICE) || !after || after->kind != ESC_TOKEN_WORD) return false;
-    return strcmp(after->text, "de") != 0 && strcmp(after->text, "del") != 0;
-}
-
-// The document has that name with its accents, at least as often; half as often where the scan loses them.
-static bool stands_accented(const esc_work *work, const esc_judgement *judgement) {
-    const esc_form *form = judgement->form;
-    return form && judgement->class == ESC_EDIT_ACCENT && form->kind == ESC_TOKEN_CAPITAL &&
-           !(form->classes & ESC_LEX_OFFICE) &&
-           (1u + all_shown(&work->channel, judgement->arc->candidate)) * judgement->arc->forms[0]->count >=
-               form->count;
-}
-
-float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement) {
-    const esc_form *form = judgement->form;
-    const esc_candidate *candidate = judgement->arc->candidate;
-    bool shown = all_shown(&work->channel, candidate), valid = form && !form->doubtful;
-    float margin = (shown ? shown_margin_nats : margin_nats)[judgement->class];
-    if (!form && !candidate->classes) margin = TORN_NAME_MARGIN_NATS;
-    bool accent = valid && judgement->class == ESC_EDIT_ACCENT;
-    bool rarer =
-        accent && shown && form->log_frequency + RARER_NATS < judgement->arc->forms[0]->log_frequency;
-    if (accent && form->letters <= 5) margin += ENDING_MARGIN_NATS;
-    bool noun = judgement->class == ESC_EDIT_ACCENT && form && form->kind != ESC_TOKEN_WORD;
-    if (valid && !noun && !judgement->echoed && differs_in_ending(form, judgement->arc->forms[0]))
-        margin += ENDING_MARGIN_NATS * (float)(1 - esc_judgement_agrees(work, judgement));
-    margin += esc_doubt_nats(work, judgement);
-    if (rarer) margin = RARER_MARGIN_NATS;
-    if (stands_accented(work, judgement)) return judgement->gain_nats;
-    if (accent && names_person(judgement)) margin += PERSON_NATS;
-    if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
-    if (is_lost_surname(work, judgement))
-        margin = SURNAME_MARGIN_NATS;
-    else if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
-        margin += doubts(form, judgement);
-    if (valid && candidate->any)
-        margin += SURPRISED_ANY_NATS;
-    else if (valid && !shown)
-        margin += SURPRISED_NATS;
-    if (form && judgement->class == ESC_EDIT_NAME) margin += repeated_nats(form, judgement->arc);
-    bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;
-    if (short_case && !work->channel.cases_active) margin += SHORT_CASE_NATS;
-    return judgement->gain_nats - margin;
-}
-
-esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judgement) {
-    const esc_form *form = judgement->form;
-    const esc_arc *arc = judgement->arc;
-    esc_traits traits = {.shown = all_shown(&work->channel, arc->candidate),
-                         .parts_function_word = parts_function_word(arc),
-                         .parts_prefix = parts_prefix(arc),
-                         .lost_surname = is_lost_surname(work, judgement),
-                         .stands_accented = stands_accented(work, judgement)};
-    if (!form) return traits;
-    traits.differs_in_ending = !arc->candidate->blank && differs_in_ending(form, arc->forms[0]);
-    traits.agreement = esc_judgement_agrees(work, judgement);
-    traits.names_person = names_person(judgement);
-    traits.repeated_nats = repeated_nats(form, arc);
-    return traits;
-}
-
 // Edits that hang on a rule of their own; too few of them were met to learn from.
 static bool by_rule(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     if (!form) return !judgement->arc->candidate->classes;
-    return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(work, judgement) ||
-           stands_accented(work, judgement);
+    return form->kind == ESC_TOKEN_NUMBER || esc_judgement_is_lost_surname(work, judgement) ||
+           esc_judgement_stands_accented(work, judgement);
 }
 
 // Whether the scan shows one of the edit's confusions the other way round, too: o for a and a for o.
@@ -304,7 +104,7 @@ static bool is_quiet_scan(const esc_channel *channel) {
 // Whether the scan shows each of the edit's confusions often, and none of them the other way round, so that
 // the word that is meant is hardly ever read for the other one.
 static bool befalls_many(const esc_channel *channel, const esc_candidate *candidate) {
-    if (!all_shown(channel, candidate) || is_either_way(channel, candidate)) return false;
+    if (!esc_confusions_shown(channel, candidate) || is_either_way(channel, candidate)) return false;
     for (int i = 0; i < candidate->rule_count; i++)
         if (channel->cost_nats[candidate->rules[i]] > FREQUENT_NATS) return false;
     return true;
@@ -330,7 +130,7 @@ static bool parts_glued(const esc_judgement *judgement) {
         parts[1]->log_frequency > FUNCTION_LOG_FREQUENCY)
         return true;
     static const char *const articles[] = {"el", "la", "los", "las", "un", "una"};
-    return begins_with_function_word(judgement) && ESC_ONE_OF(parts[0], articles) &&
+    return esc_judgement_begins_small(judgement) && ESC_ONE_OF(parts[0], articles) &&
            parts[1]->letters >= LEAST_GLUED && parts[1]->log_frequency > COMMON_LOG_FREQUENCY;
 }
 
@@ -340,7 +140,7 @@ static bool parts_tail(const esc_judgement *judgement) {
     const esc_form *form = judgement->form, *const *parts = judgement->arc->forms;
     static const char *const tails[] = {"que", "del", "por", "con", "para", "una"};
     return form && form->doubtful && !form->classes && form->kind == ESC_TOKEN_WORD &&
-           judgement->class == ESC_EDIT_SPLIT && parts_function_word(judgement->arc) && !parts[2] &&
+           judgement->class == ESC_EDIT_SPLIT && esc_arc_parts_function_word(judgement->arc) && !parts[2] &&
            parts[0]->classes & ESC_LEX_WORD && parts[0]->letters >= LEAST_COMMON &&
            ESC_ONE_OF(parts[1], tails);
 }
@@ -377,7 +177,7 @@ static bool is_shown_name(const esc_work *work, const esc_judgement *judgement) 
            !form->classes && judgement->class == ESC_EDIT_NAME &&
            judgement->arc->candidate->classes & ESC_LEX_GIVEN &&
            !esc_guard_twins(form, judgement->arc->forms[0]) && // Eutimia is hardly Eutimio
-           all_shown(&work->channel, judgement->arc->candidate);
+           esc_confusions_shown(&work->channel, judgement->arc->candidate);
 }
 
 // "Hemández", "Bemal": a capital that no list knows, and a listed name whose r and n ran together into an m,
@@ -460,7 +260,8 @@ static bool may_be_acronym(const esc_judgement *judgement) {
 static bool is_camel(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     if (!form || form->kind != ESC_TOKEN_MIXED || judgement->class != ESC_EDIT_SPLIT ||
-        !judgement->arc->candidate->rule_count || all_shown(&work->channel, judgement->arc->candidate))
+        !judgement->arc->candidate->rule_count ||
+        esc_confusions_shown(&work->channel, judgement->arc->candidate))
         return false;
     int capitals = 0;
     bool small = false;
@@ -513,7 +314,7 @@ static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
         return true; // sima, in a text that nothing shows to have been read
     if (candidate->any) return form->letters >= LEAST_RARE;
     return form->doubtful && esc_guard_twins(form, judgement->arc->forms[0]) &&
-           !all_shown(&work->channel, candidate);
+           !esc_confusions_shown(&work->channel, candidate);
 }
 
 // Whether what stands before, an article ("la C. Rutilia"), asks for the form's gender.
@@ -543,7 +344,7 @@ static bool is_strange(const esc_work *work, const esc_judgement *judgement) {
     return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes &&
            (judgement->class == ESC_EDIT_NAME || judgement->class == ESC_EDIT_NONWORD) &&
            judgement->slack_nats < (modern ? 0 : STRANGE_NAME_SLACK_NATS) &&
-           !all_shown(&work->channel, judgement->arc->candidate);
+           !esc_confusions_shown(&work->channel, judgement->arc->candidate);
 }
 
 // "Amaro Senra": that may be a name as it stands; one that a common word is but for a slip hardly is:
@@ -577,7 +378,8 @@ static bool puts_word(const esc_judgement *judgement) {
 static bool fits_unaccented(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     return form && judgement->class == ESC_EDIT_ACCENT && judgement->slack_nats < 0 &&
-           form->len < judgement->arc->forms[0]->len && !all_shown(&work->channel, judgement->arc->candidate);
+           form->len < judgement->arc->forms[0]->len &&
+           !esc_confusions_shown(&work->channel, judgement->arc->candidate);
 }
 
 // Whether the article before, or the noun beside, has the gender of what is meant: "el acuerda".
@@ -608,7 +410,8 @@ static float most_harm(const esc_work *work, const esc_judgement *judgement) {
     if (!channel->any_active) return MOST_HARM_MODERN;
     if (unknown && form->kind == ESC_TOKEN_CAPITAL) return twins ? MOST_HARM_UNSEEN : MOST_HARM_STRANGE;
     if (!unknown && is_lone_accent(judgement))
-        return all_shown(channel, judgement->arc->candidate) ? MOST_HARM_STRANGE : MOST_HARM_UNSEEN;
+        return esc_confusions_shown(channel, judgement->arc->candidate) ? MOST_HARM_STRANGE
+                                                                        : MOST_HARM_UNSEEN;
     return twins ? MOST_HARM_TWIN : MOST_HARM;
 }
 
@@ -622,7 +425,7 @@ static float least_right(const esc_work *work, const esc_judgement *judgement, c
         return LEAST_RIGHT_SPLIT;
     const bool odd = form && form->doubtful && !form->classes && form->kind != ESC_TOKEN_MIXED; // case.c
     return odd && verdict->harms <= HARMLESS && judgement->lead_nats >= HARMLESS_LEAD_NATS &&
-                   judgement->gain_nats >= margin_nats[judgement->class]
+                   judgement->gain_nats >= esc_margin_nats(judgement->class)
                ? LEAST_RIGHT_HARMLESS
                : LEAST_RIGHT;
 }

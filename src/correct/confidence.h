@@ -31,9 +31,10 @@ typedef struct esc_verdict {
 
 // Whether the edit is to be made. Raises what the verdict says is right where a rule knows better.
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict);
-// By how much the gain passes the margin of its class, as this document and this word ask for it. Nats.
+// margins.c: by how much the gain passes the margin of its class, as this document and this word ask for it.
+// Nats.
 float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement);
-// What confidence.c sees in an edit.
+// What margins.c sees in an edit.
 typedef struct esc_traits {
     bool shown; // the document shows every confusion that it needs
     bool parts_function_word, parts_prefix, differs_in_ending, lost_surname, names_person, stands_accented;
@@ -44,6 +45,18 @@ esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judge
 // Whether the edit mends (1) or breaks (−1) the gender of a word beside a noun that tells its own: otros
 // funcionalidades. 0: neither.
 int esc_judgement_agrees(const esc_work *work, const esc_judgement *judgement);
+// The least gain of a class where the document does not show its confusions.
+float esc_margin_nats(esc_edit_class class);
+// Whether the document shows every confusion that the candidate needs, and it needs some.
+bool esc_confusions_shown(const esc_channel *channel, const esc_candidate *candidate);
+// Whether blanks alone part it so that its last word is a function word: "Presidentapara".
+bool esc_arc_parts_function_word(const esc_arc *arc);
+// "Afavor", "Nose" where something begins: the capital is the article's or the adverb's.
+bool esc_judgement_begins_small(const esc_judgement *judgement);
+// A rare word in a surname's place.
+bool esc_judgement_is_lost_surname(const esc_work *work, const esc_judgement *judgement);
+// The document has the name with its accents, too.
+bool esc_judgement_stands_accented(const esc_work *work, const esc_judgement *judgement);
 // doubts.c: what the gain has to pass besides, where neither language model nor scan can tell.
 float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement);
 // A name that stands several times without its accent, and never with it: who typed it knew of none.

@@ -337,11 +337,11 @@ static bool begins_surname(const esc_work *work, uint32_t unit) {
 static const char *small_function_word(esc_work *work, uint32_t unit) {
     // Sorted by bytes.
     static const char *const words[] = {
-        "aunque",  "como",   "con",    "cuando", "de",   "del",  "desde", "donde", "entre",  "es",   "esa",
-        "ese",     "esta",   "estaba", "estas",  "este", "esto", "estos", "fue",   "fueron", "ha",   "había",
-        "han",     "hasta",  "hay",    "le",     "les",  "lo",   "muy",   "más",   "nos",    "para", "pero",
-        "por",     "porque", "que",    "se",     "sea",  "ser",  "sería", "sobre", "son",    "su",   "sus",
-        "también", "tan",    "un",     "una",    "unas", "uno",  "unos",  "y",     "ya"};
+        "aunque", "como", "con",    "cuando", "de",   "del",   "desde", "donde",  "entre", "es",    "esa",
+        "ese",    "esta", "estaba", "estas",  "esto", "estos", "fue",   "fueron", "ha",    "había", "han",
+        "hasta",  "hay",  "le",     "les",    "lo",   "muy",   "más",   "nos",    "para",  "pero",  "por",
+        "porque", "que",  "se",     "sea",    "ser",  "sería", "sobre", "son",    "su",    "sus",   "también",
+        "tan",    "un",   "una",    "unas",   "uno",  "unos",  "y",     "ya"};
     const esc_form *form = work->form_of[unit];
     if (form->kind != ESC_TOKEN_CAPITAL) return NULL;
     if (!between_small(work, unit)) return before_number(work, unit) ? "y" : NULL;

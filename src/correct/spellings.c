@@ -7,7 +7,10 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-enum { LEAST_COMPOUNDED = 5 }; // letters behind a prefix, or short words would be parts of anything
+enum {
+    LEAST_COMPOUNDED = 5, // letters behind a prefix, or short words would be parts of anything
+    LEAST_NEGATED = 7     // behind what "de s…" and "en" may be, too, their blank lost: desellos
+};
 
 // Less often than that a form is none that anybody writes.
 #define RARE_LOG_FREQUENCY -14.5f
@@ -19,6 +22,14 @@ static bool has_accent(const char *text) {
     return *text;
 }
 
+// km2, m3
+static bool is_square(const char *text) {
+    static const char *const listed[] = {"cm2", "cm3", "dm3", "hm2", "hm3", "km2", "mm2"};
+    for (size_t i = 0; i < sizeof listed / sizeof *listed; i++)
+        if (!strcmp(text, listed[i])) return true;
+    return false;
+}
+
 static bool is_listed(const char *text) {
     // Sorted by bytes. Units of measure; demonstratives and sólo until 2010, monosyllables with an accent
     // until 1959, letters that are words until 1911.
@@ -28,7 +39,7 @@ static bool is_listed(const char *text) {
         "rió",   "sólo",    "truhán",   "vió",      "ví",    "á",    "é",      "ésa", "ésas", "ése",
         "ésos",  "ésta",    "éstas",    "éste",     "éstos", "ó",    "ú",
     };
-    if (text[0] && text[1] && text[2] && !has_accent(text)) return false;
+    if (text[0] && text[1] && text[2] && !has_accent(text)) return is_square(text);
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
 }
 
@@ -131,6 +142,36 @@ static bool is_compound(const esc_lexicon *lexicon, const char *text) {
     return false;
 }
 
+// inadaptación, descalcificación
+static bool is_negated(const esc_lexicon *lexicon, const char *text) {
+    static const char *const prefixes[] = {"des", "in", "im", "contra", "entre", "sobre", "trans"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const char *rest = behind(text, prefixes[i]);
+        if (rest && esc_utf8_count(rest, strlen(rest)) >= LEAST_NEGATED &&
+            is_word(lexicon, rest, strlen(rest)))
+            return true;
+    }
+    return false;
+}
+
+// contrastación, bordeable: what is made of a verb.
+static bool is_derived(const esc_lexicon *lexicon, const char *text, size_t len) {
+    static const char *const endings[][2] = {
+        {"ación", "ar"},   {"aciones", "ar"},  {"amiento", "ar"},  {"amientos", "ar"}, {"imiento", "er"},
+        {"imiento", "ir"}, {"imientos", "er"}, {"imientos", "ir"}, {"able", "ar"},     {"ables", "ar"},
+        {"adora", "ar"},   {"adoras", "ar"},   {"ador", "ar"},     {"adores", "ar"},   {"edor", "er"},
+        {"edores", "er"},  {"idor", "ir"},     {"idores", "ir"}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i][0]);
+        if (len < end + LEAST_COMPOUNDED || strcmp(text + len - end, endings[i][0]) != 0) continue;
+        char infinitive[ESC_MAX_WORD_BYTES + 1];
+        memcpy(infinitive, text, len - end);
+        memcpy(infinitive + len - end, endings[i][1], sizeof "ar");
+        if (is_word(lexicon, infinitive, len - end + strlen("ar"))) return true;
+    }
+    return false;
+}
+
 // necesitás, tenés, venís: what vos does, on the Río de la Plata and elsewhere.
 static bool is_said_to_vos(const esc_lexicon *lexicon, const char *text, size_t len) {
     static const char *const endings[][2] = {{"ás", "ar"}, {"és", "er"}, {"ís", "ir"}};
@@ -156,5 +197,6 @@ bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t le
     small[at] = 0;
     if (is_listed(small) || is_regional(small) || is_ordinal(small)) return true;
     return !known && (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) ||
-                      is_compound(lexicon, small) || is_said_to_vos(lexicon, small, at));
+                      is_compound(lexicon, small) || is_negated(lexicon, small) ||
+                      is_derived(lexicon, small, at) || is_said_to_vos(lexicon, small, at));
 }

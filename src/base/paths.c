@@ -38,7 +38,7 @@ static const char *source_tree(void) {
     return *source ? source : NULL;
 }
 
-// The first folder that is there: %s stands for the program's own.
+// The first that is there: %s stands for the program's own.
 static const char *first_there(char *path, size_t size, const char *const *patterns) {
     for (; *patterns; patterns++) {
         snprintf(path, size, *patterns, esc_paths_program());
@@ -61,4 +61,12 @@ const char *esc_paths_locale(void) {
     static const char *const folders[] = {"%s/locale", "%s/../locale", "%s/../share/locale",
                                           ESC_DATA_DIR "/../locale", NULL};
     return first_there(path, sizeof path, folders);
+}
+
+const char *esc_paths_readers(void) {
+    static char path[PATH_MAX + 32];
+    static const char *const places[] = {"%s/readers.so", "%s/../readers.so",
+                                         "%s/../lib/escribano/readers.so",
+                                         ESC_DATA_DIR "/../../lib/escribano/readers.so", NULL};
+    return first_there(path, sizeof path, places);
 }

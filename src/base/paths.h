@@ -10,5 +10,8 @@ const char *esc_paths_data(void);
 // The folder of translations, for bindtextdomain. Lent; never NULL.
 const char *esc_paths_locale(void);
 
+// The module that reads images, PDF and markup (src/readers). Lent; never NULL.
+const char *esc_paths_readers(void);
+
 // The folder of the running program, without a slash at its end. Lent; never NULL.
 const char *esc_paths_program(void);

@@ -206,6 +206,17 @@ static bool is_feast(const esc_work *work, uint32_t unit) {
            work->form_of[unit + 2]->kind == ESC_TOKEN_CAPITAL && esc_form_is_month(work->form_of[unit + 2]);
 }
 
+// "del río Cabe", "la calle Resolana"
+static bool names_place(const esc_form *before) {
+    static const char *const nouns[] = {
+        "aldea",     "arroyo", "avenida", "barrio",  "calle",     "callejón", "camino", "cañada",
+        "caserío",   "cerro",  "colonia", "comarca", "comunidad", "ejido",    "estero", "finca",
+        "hacienda",  "isla",   "lago",    "laguna",  "localidad", "monte",    "paraje", "parroquia",
+        "pasaje",    "paseo",  "plaza",   "playa",   "pueblo",    "puente",   "puerto", "rancho",
+        "ranchería", "río",    "sierra",  "valle",   "vereda",    "villa",    "volcán"};
+    return ESC_ONE_OF(before, nouns);
+}
+
 // "en su Caso", "día de su Inicio".
 static const char *seldom_tall(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit], *before = work->form_of[unit - 1];
@@ -213,8 +224,8 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
     const unsigned offices = ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_ACRONYM | ESC_LEX_USER;
     if (form->count > 1 && !work->channel.cases_active) return NULL; // the name of something: «el menú Vista»
     if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & offices ||
-        before->kind != ESC_TOKEN_WORD || in_name(work, unit) || behind_mark(work, unit) ||
-        is_feast(work, unit))
+        before->kind != ESC_TOKEN_WORD || names_place(before) || in_name(work, unit) ||
+        behind_mark(work, unit) || is_feast(work, unit))
         return NULL;
     if (this->first ? !goes_on_above(work, unit) : is_apart(this)) return NULL;
     const char *small = lower(work, form, true);

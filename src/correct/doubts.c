@@ -18,6 +18,8 @@
 #define MOST_REPEATED_NATS 8.0f
 #define NAME_TYPED_NATS 4.0f // for each time but the first
 #define FORMULA_NATS 3.0f
+#define LABEL_NATS 5.0f
+#define PAGE_NATS 9.0f
 // About ten in a million words.
 #define RARE_LOG_FREQUENCY -11.5f
 
@@ -131,6 +133,19 @@ static float formula_nats(const esc_work *work, const esc_judgement *judgement) 
     return lead > FORMULA_NATS ? lead + FORMULA_NATS : 0;
 }
 
+// "Hora: 10:00", "hoja 3 de 3": what stands apart from sentences, the model cannot know.
+static float label_nats(const esc_work *work, const esc_judgement *judgement) {
+    static const char *const pages[] = {"hoja", "hojas", "Hoja", "foja", "fojas", "Foja", "folio", "folios"};
+    const uint32_t at = judgement->unit;
+    const esc_unit *unit = &work->units.units[at];
+    if (at + 1 >= work->units.units_count || unit->last) return 0;
+    const bool begins = unit->first || esc_unit_is_across(unit - 1, unit);
+    if (begins && judgement->form->kind == ESC_TOKEN_CAPITAL && !strcmp(work->form_of[at + 1]->text, ":") &&
+        !esc_confusions_shown(&work->channel, judgement->arc->candidate))
+        return LABEL_NATS;
+    return unit[1].kind == ESC_TOKEN_NUMBER && ESC_ONE_OF(judgement->form, pages) ? PAGE_NATS : 0;
+}
+
 float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
@@ -139,6 +154,8 @@ float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     if (esc_doubt_typed_name(judgement)) return (float)(form->count - 1) * NAME_TYPED_NATS;
     if (form->doubtful) return repeated_nats(judgement);
     if (judgement->class != ESC_EDIT_REALWORD) return 0;
+    const float label = label_nats(work, judgement);
+    if (label > 0) return label;
     const float formula = formula_nats(work, judgement);
     if (formula > 0) return formula;
     if (!goes_both_ways(&work->channel, candidate)) return 0;

@@ -160,8 +160,9 @@ static bool names_person(const esc_judgement *judgement) {
 // The document has that name with its accents, at least as often; half as often where the scan loses them.
 bool esc_judgement_stands_accented(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
+    const bool listed = judgement->arc->forms[0]->classes; // of two strangers neither is the better one
     return form && judgement->class == ESC_EDIT_ACCENT && form->kind == ESC_TOKEN_CAPITAL &&
-           !(form->classes & ESC_LEX_OFFICE) &&
+           !(form->classes & ESC_LEX_OFFICE) && (listed || judgement->arc->forms[0]->count > form->count) &&
            (1u + esc_confusions_shown(&work->channel, judgement->arc->candidate)) *
                    judgement->arc->forms[0]->count >=
                form->count;

@@ -109,6 +109,7 @@ static bool may_be_listed(const esc_work *work, const struct head *head) {
     const size_t letters = strcspn(head->read, ".,;:)-_");
     if (head->value) return true;
     if (!letters || letters > MOST_LISTED_LETTERS || strpbrk(head->read, "023456789")) return false;
+    if (letters == 1 && *head->read >= 'a' && !head->readings.count) return false; // "a)" below "X."
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
     if (head->marked && text->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) return false; // "C. Ana Ruiz"
     const bool word = form->classes && !form->doubtful && form->letters > 1;
@@ -194,7 +195,7 @@ static float doubt_none(const esc_work *work, const struct head *head) {
 
 // The list that is open while rows are walked.
 struct list {
-    uint32_t items[ESC_MOST_READ_NUMERAL], items_count, rows;
+    uint32_t items[ESC_MOST_READ_NUMERAL], items_count, rows, stopped; // items with a stop behind them
     bool open;
 };
 
@@ -206,8 +207,10 @@ static void close_list(struct heads *all, struct list *list) {
 // What a row means for the list that is open; whether it is one of its items.
 static bool walk_list(const esc_work *work, struct heads *all, struct list *list, const struct head *head,
                       const esc_row *row, bool fresh) {
-    const bool item = list->open && head && fresh && may_be_listed(work, head);
+    bool item = list->open && head && fresh && may_be_listed(work, head);
+    if (item && strchr(head->read, ')')) item = list->stopped * 2 <= list->items_count; // "i)" below "X."
     if (item && !head->part) {
+        list->stopped += head->value && strchr(head->read, '.');
         if (list->items_count == ESC_MOST_READ_NUMERAL) list->open = false;
         if (list->open) list->items[list->items_count++] = all->heads_count;
     }

@@ -281,6 +281,7 @@ static int start(worker *w, esc_conf *conf, esc_err *err) {
     set_limits(conf);
     esc_hush_listen(log_noise);
     failed = esc_engine_new(conf, &w->engine, err);
+    if (!failed) failed = esc_engine_load_readers(err); // the jail lets no library in
     return failed ? failed : esc_jail_enter(err);
 }
 

@@ -9,9 +9,10 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "markup/head.h"
 #include "markup/inside.h"
 
-enum { HEAD_BYTES = 65536, TAIL_BYTES = 256 };
+enum { TAIL_BYTES = 256 };
 
 void esc_nodes_free(esc_nodes *nodes) {
     free(nodes->node);
@@ -33,56 +34,11 @@ char *esc_attribute(const xmlNode *node, const char *name) {
     return (char *)xmlGetProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name);
 }
 
-// ---- what it is ----
-
-// The beginning in small letters, without the zero bytes of UTF-16.
-static void head_of(const char *bytes, size_t len, esc_buf *out) {
-    for (size_t i = 0; i < len && i < HEAD_BYTES; i++) {
-        char c = bytes[i];
-        if (c) esc_buf_putc(out, c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c);
-    }
-}
-
-// The name of the first element, without its prefix; NULL where none begins. *ret_len as long as it is.
-static const char *root_name(const char *text, size_t *ret_len) {
-    text += strspn(text, " \t\r\n\xEF\xBB\xBF\xFE\xFF");
-    if (*text != '<') return NULL;
-    while ((text = strchr(text, '<')) && (text[1] == '?' || text[1] == '!')) {
-        const char *end = strncmp(text, "<!--", 4) ? ">" : "-->";
-        if (!(text = strstr(text, end))) return NULL;
-    }
-    if (!text) return NULL;
-    *ret_len = strcspn(++text, " \t\r\n/>");
-    const char *colon = memchr(text, ':', *ret_len);
-    if (!colon) return text;
-    *ret_len -= (size_t)(colon + 1 - text);
-    return colon + 1;
-}
-
-esc_markup_format esc_markup_sniff(const void *bytes, size_t len) {
-    ESC_AUTOBUF head = {0};
-    head_of(bytes, len, &head);
-    size_t name_len;
-    const char *name = root_name(esc_buf_text(&head), &name_len);
-    if (!name) return ESC_MARKUP_NONE;
-    if (name_len == 4 && !memcmp(name, "alto", 4)) return ESC_MARKUP_ALTO;
-    if (name_len != 4 || memcmp(name, "html", 4)) return ESC_MARKUP_NONE;
-    static const char *const signs[] = {"ocr-system", "ocr_page", "ocr_line", "ocrx_word"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strstr(name, signs[i])) return ESC_MARKUP_HOCR;
-    return ESC_MARKUP_NONE;
-}
-
-const char *esc_markup_format_name(esc_markup_format format) {
-    static const char *const names[] = {"none", "alto", "hocr"};
-    return names[format];
-}
-
 // Whether the root element is closed at the end of the file. HTML that is cut would be parsed without a word.
 static bool is_whole(const char *bytes, size_t len, esc_markup_format format) {
     ESC_AUTOBUF tail = {0};
     size_t from = len > TAIL_BYTES ? len - TAIL_BYTES : 0;
-    head_of(bytes + from, len - from, &tail);
+    esc_markup_head(bytes + from, len - from, &tail);
     const char *text = esc_buf_text(&tail), *name = format == ESC_MARKUP_ALTO ? "alto" : "html";
     for (const char *p = text; (p = strstr(p, name)); p++)
         if (p > text && (p[-1] == '/' || p[-1] == ':') && p[4 + strspn(p + 4, " \t\r\n")] == '>') return true;

@@ -6,10 +6,6 @@
 
 #include "base/limits.h"
 
-bool esc_pdf_sniff(const void *bytes, size_t len) {
-    return memmem(bytes, len < 1024 ? len : 1024, "%PDF-", 5) != NULL;
-}
-
 // Poppler repairs what it can of a truncated file and says nothing; one that is whole has its end marker in
 // its last bytes (readers look at 1024; scanners are known to pad more).
 static bool has_end(const char *bytes, size_t len) {

@@ -84,8 +84,10 @@ int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_
     const esc_lexicon_options words = lexicon_options(conf, glossaries, count);
     mistaken(esc_lexicon_check(&words, told, user, &wrong), &wrong, NULL, NULL, &failed, err);
     esc_words_free(glossaries, count);
-    mistaken(esc_ocr_check(esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), NULL, &wrong), &wrong, told, user,
-             &failed, err);
+    int unread = esc_readers_load(&wrong);
+    if (!unread)
+        unread = esc_readers_get()->esc_ocr_check(esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), NULL, &wrong);
+    mistaken(unread, &wrong, told, user, &failed, err);
     return failed;
 }
 
@@ -112,7 +114,7 @@ int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err) {
 
 void esc_engine_free(esc_engine *engine) {
     if (!engine) return;
-    esc_ocr_free(engine->ocr);
+    if (engine->ocr) esc_readers_get()->esc_ocr_free(engine->ocr);
     esc_corrector_free(engine->corrector);
     esc_lexicon_close(engine->lexicon);
     free(engine);
@@ -126,13 +128,18 @@ static bool is_known(const void *lexicon, const char *word, size_t len) {
 
 int esc_engine_ocr(esc_engine *engine, esc_ocr **ret, esc_err *err) {
     if (!engine->ocr) {
-        int failed = esc_ocr_new(esc_conf_text(engine->conf, ESC_CONF_OCR_LANGUAGE), NULL, &engine->ocr, err);
+        int failed = esc_readers_load(err);
         if (failed) return failed;
-        esc_ocr_use_words(engine->ocr, is_known, engine->lexicon);
+        const esc_readers *with = esc_readers_get();
+        const char *language = esc_conf_text(engine->conf, ESC_CONF_OCR_LANGUAGE);
+        if ((failed = with->esc_ocr_new(language, NULL, &engine->ocr, err))) return failed;
+        with->esc_ocr_use_words(engine->ocr, is_known, engine->lexicon);
     }
     *ret = engine->ocr;
     return ESC_OK;
 }
+
+int esc_engine_load_readers(esc_err *err) { return esc_readers_load(err); }
 
 int esc_engine_load_ocr(esc_engine *engine, esc_err *err) {
     esc_ocr *ocr;
@@ -141,5 +148,5 @@ int esc_engine_load_ocr(esc_engine *engine, esc_err *err) {
 
 const char *esc_engine_ocr_version(esc_engine *engine) {
     esc_ocr *ocr;
-    return esc_engine_ocr(engine, &ocr, NULL) ? NULL : esc_ocr_version(ocr);
+    return esc_engine_ocr(engine, &ocr, NULL) ? NULL : esc_readers_get()->esc_ocr_version(ocr);
 }

@@ -4,12 +4,9 @@
 
 #include "correct/correct.h"
 #include "fields/fields.h"
-#include "image/image.h"
 #include "lexicon/lexicon.h"
-#include "markup/markup.h"
-#include "ocr/ocr.h"
-#include "pdf/pdf.h"
 #include "pipeline/pipeline.h"
+#include "readers/readers.h"
 
 struct esc_engine {
     const esc_conf *conf; // lent

@@ -136,20 +136,22 @@ static int identify(esc_input *input, const char *name, esc_err *err) {
 }
 
 static int open_pages(esc_engine *engine, esc_input *input, const char *name, esc_err *err) {
-    int failed = ESC_OK;
+    int failed = input->kind == KIND_TEXT ? ESC_OK : esc_readers_load(err);
+    if (failed) return failed;
+    const esc_readers *with = input->kind == KIND_TEXT ? NULL : esc_readers_get();
     switch (input->kind) {
     case KIND_PDF:
-        failed = esc_pdf_open(input->map.bytes, input->map.len, &input->pdf, err);
+        failed = with->esc_pdf_open(input->map.bytes, input->map.len, &input->pdf, err);
         if (failed) break;
-        input->pages = esc_pdf_page_count(input->pdf);
+        input->pages = with->esc_pdf_page_count(input->pdf);
         input->sheets = esc_sheets_new(engine, input->pdf);
         break;
     case KIND_IMAGE:
-        failed = esc_image_count(input->map.bytes, input->map.len, &input->pages, err);
+        failed = with->esc_image_count(input->map.bytes, input->map.len, &input->pages, err);
         break;
     case KIND_MARKUP:
-        failed = esc_markup_open(input->map.bytes, input->map.len, &input->markup, err);
-        if (!failed) input->pages = esc_markup_page_count(input->markup);
+        failed = with->esc_markup_open(input->map.bytes, input->map.len, &input->markup, err);
+        if (!failed) input->pages = with->esc_markup_page_count(input->markup);
         break;
     default:
         failed = open_text(input, err);
@@ -197,8 +199,8 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
 void esc_input_close(esc_input *input) {
     if (!input) return;
     esc_sheets_free(input->sheets);
-    esc_pdf_close(input->pdf);
-    esc_markup_close(input->markup);
+    if (input->pdf) esc_readers_get()->esc_pdf_close(input->pdf);
+    if (input->markup) esc_readers_get()->esc_markup_close(input->markup);
     free(input->text);
     free(input->starts);
     esc_file_unmap(&input->map);
@@ -227,7 +229,7 @@ int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_er
     if (input->kind != KIND_MARKUP)
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "%s has no form of its own to be kept",
                         input->type);
-    return esc_markup_write(input->markup, doc, out, err);
+    return esc_readers_get()->esc_markup_write(input->markup, doc, out, err);
 }
 
 // ---- reading a page ----
@@ -244,12 +246,13 @@ static int read_page(esc_engine *engine, esc_input *input, int32_t index, esc_do
     case KIND_PDF:
         return esc_sheets_read(input->sheets, index, doc, err);
     case KIND_IMAGE: {
-        ESC_AUTORASTER raster = {0};
-        int failed = esc_image_load(input->map.bytes, input->map.len, index, &limits, &raster, err);
+        ESC_AUTOSCAN raster = {0};
+        int failed =
+            esc_readers_get()->esc_image_load(input->map.bytes, input->map.len, index, &limits, &raster, err);
         return failed ? failed : esc_scan_read(engine, &raster, doc, err);
     }
     case KIND_MARKUP:
-        return esc_markup_page(input->markup, index, doc, err);
+        return esc_readers_get()->esc_markup_page(input->markup, index, doc, err);
     default: {
         size_t from = input->starts[index], to = input->starts[index + 1];
         if (index + 1 < input->pages) to--; // the form feed

@@ -24,6 +24,8 @@ int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_
 // the engine.
 int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err);
 void esc_engine_free(esc_engine *engine); // NULL is fine
+// Loads what reads images, PDF and markup, which otherwise waits for the first of these. Errors: LIBRARY.
+int esc_engine_load_readers(esc_err *err);
 // Loads OCR now, which otherwise waits for the first page that needs it. Errors: as esc_ocr_new.
 int esc_engine_load_ocr(esc_engine *engine, esc_err *err);
 const esc_lexicon *esc_engine_lexicon(const esc_engine *engine); // lent

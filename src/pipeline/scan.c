@@ -10,22 +10,24 @@ esc_image_limits esc_scan_limits(const esc_engine *engine) {
 
 static int read_one(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
     esc_ocr *ocr;
-    ESC_AUTORASTER plain = {0};
+    ESC_AUTOSCAN plain = {0};
     int failed = esc_engine_ocr(engine, &ocr, err);
     esc_pulse();
-    if (!failed) failed = esc_image_clean(raster, &plain, err);
+    if (!failed) failed = esc_readers_get()->esc_image_clean(raster, &plain, err);
     esc_pulse();
     int32_t deadline_ms = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
-    if (!failed) failed = esc_ocr_read(ocr, raster, plain.pix ? &plain : NULL, deadline_ms, doc, err);
+    if (!failed)
+        failed =
+            esc_readers_get()->esc_ocr_read(ocr, raster, plain.pix ? &plain : NULL, deadline_ms, doc, err);
     return failed;
 }
 
 int esc_scan_read(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
-    int32_t fold = esc_image_spread(raster);
+    int32_t fold = esc_readers_get()->esc_image_spread(raster);
     if (!fold) return read_one(engine, raster, doc, err);
     for (int right = 0; right < 2; right++) {
-        ESC_AUTORASTER half = {0};
-        int failed = esc_image_half(raster, fold, right, &half, err);
+        ESC_AUTOSCAN half = {0};
+        int failed = esc_readers_get()->esc_image_half(raster, fold, right, &half, err);
         if (!failed) failed = read_one(engine, &half, doc, err);
         if (failed) return failed;
     }

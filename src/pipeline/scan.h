@@ -4,6 +4,10 @@
 
 #include "pipeline/engine.h"
 
+// As esc_raster_free, for rasters of the readers.
+static inline void esc_scan_drop(esc_raster *raster) { esc_readers_get()->esc_raster_free(raster); }
+#define ESC_AUTOSCAN __attribute__((cleanup(esc_scan_drop))) esc_raster
+
 // The most pixels that a page may have, as the settings say.
 esc_image_limits esc_scan_limits(const esc_engine *engine);
 

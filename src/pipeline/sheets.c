@@ -42,7 +42,7 @@ esc_sheets *esc_sheets_new(esc_engine *engine, esc_pdf *pdf) {
     esc_sheets *sheets = esc_alloc_zero(1, sizeof *sheets);
     *sheets = (esc_sheets){.engine = engine,
                            .pdf = pdf,
-                           .pages = esc_pdf_page_count(pdf),
+                           .pages = esc_readers_get()->esc_pdf_page_count(pdf),
                            .dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI)};
     return sheets;
 }
@@ -58,23 +58,24 @@ void esc_sheets_free(esc_sheets *sheets) {
 static int text_of(const esc_sheets *sheets, int32_t index, int32_t dpi, bool is_scan, esc_doc *doc,
                    esc_err *err) {
     ESC_AUTODOC *layer = esc_doc_new();
-    int failed = esc_pdf_page_text(sheets->pdf, index, dpi, layer, err);
+    int failed = esc_readers_get()->esc_pdf_page_text(sheets->pdf, index, dpi, layer, err);
     if (failed) return failed;
     bool torn = is_scan || layer->pages[0].rotation_deg;
-    ESC_AUTODOC *arranged = torn ? esc_ocr_arrange(layer) : NULL;
+    ESC_AUTODOC *arranged = torn ? esc_readers_get()->esc_ocr_arrange(layer) : NULL;
     esc_doc_append(doc, arranged ? arranged : layer);
     return ESC_OK;
 }
 
 static int draw(const esc_sheets *sheets, int32_t index, esc_raster *ret, esc_err *err) {
     const esc_image_limits limits = esc_scan_limits(sheets->engine);
-    return esc_pdf_page_raster(sheets->pdf, index, sheets->dpi, &limits, ret, err);
+    return esc_readers_get()->esc_pdf_page_raster(sheets->pdf, index, sheets->dpi, &limits, ret, err);
 }
 
 // What is missing of the pictures of a page as it was drawn: ESC_WHY_OTHER where that is nothing.
 static esc_why what_is_lost(const esc_sheets *sheets, int32_t index, bool whole, bool damaged) {
     if (!whole) return ESC_WHY_TRUNCATED;
-    return damaged && esc_pdf_page_lost_picture(sheets->pdf, index) ? ESC_WHY_DAMAGED : ESC_WHY_OTHER;
+    return damaged && esc_readers_get()->esc_pdf_page_lost_picture(sheets->pdf, index) ? ESC_WHY_DAMAGED
+                                                                                       : ESC_WHY_OTHER;
 }
 
 static bool is_blank(const esc_doc *doc, uint32_t first) {
@@ -87,9 +88,10 @@ static bool is_blank(const esc_doc *doc, uint32_t first) {
 static int read_drawn(const esc_sheets *sheets, int32_t index, esc_doc *doc, esc_why *ret_lost,
                       esc_err *err) {
     uint32_t first = doc->pages_count;
-    ESC_AUTORASTER raster = {0};
+    ESC_AUTOSCAN raster = {0};
     int failed = draw(sheets, index, &raster, err); // which refuses what is too large
-    bool damaged = raster.damaged, whole = failed || esc_pdf_page_is_whole(sheets->pdf, index);
+    bool damaged = raster.damaged,
+         whole = failed || esc_readers_get()->esc_pdf_page_is_whole(sheets->pdf, index);
     if (!failed) failed = esc_scan_read(sheets->engine, &raster, doc, err);
     if (failed) return failed;
     *ret_lost = what_is_lost(sheets, index, whole, damaged);
@@ -129,17 +131,17 @@ static int read_both(const esc_sheets *sheets, int32_t index, const esc_doc *lay
 // A page that was born digital: its text, and what is written on the pictures on it, such as a scanned annex.
 static int take_with_pictures(const esc_sheets *sheets, int32_t index, const esc_doc *layer, bool pictures,
                               esc_doc *doc, esc_err *err) {
-    ESC_AUTORASTER raster = {0};
+    ESC_AUTOSCAN raster = {0};
     ESC_AUTODOC *same_grid = esc_doc_new(), *more = NULL;
     esc_ocr *ocr;
     int32_t deadline_ms =
         (int32_t)esc_conf_integer(sheets->engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
     if (pictures && !layer->pages[0].rotation_deg && !draw(sheets, index, &raster, NULL) && raster.dpi &&
         !text_of(sheets, index, raster.dpi, false, same_grid, NULL) &&
-        esc_ocr_unread_letters(same_grid, &raster)) {
+        esc_readers_get()->esc_ocr_unread_letters(same_grid, &raster)) {
         int failed = esc_engine_ocr(sheets->engine, &ocr, err);
         if (failed) return failed;
-        more = esc_ocr_complete(ocr, same_grid, &raster, deadline_ms);
+        more = esc_readers_get()->esc_ocr_complete(ocr, same_grid, &raster, deadline_ms);
     }
     esc_doc_append(doc, more ? more : layer);
     return ESC_OK;
@@ -149,8 +151,8 @@ static int take_with_pictures(const esc_sheets *sheets, int32_t index, const esc
 
 static bool is_scan_with_text(const esc_sheets *sheets, int32_t index, int32_t chars) {
     esc_pdf_page_info info;
-    return !esc_pdf_page_info_read(sheets->pdf, index, &info, NULL) && info.image_cover >= scan_cover &&
-           info.text_chars >= chars;
+    return !esc_readers_get()->esc_pdf_page_info_read(sheets->pdf, index, &info, NULL) &&
+           info.image_cover >= scan_cover && info.text_chars >= chars;
 }
 
 // Pages from the first to the last, each the first scan with text at or after its place.
@@ -217,12 +219,12 @@ static bool is_trusted(const esc_sheets *sheets, int32_t index, const esc_doc *l
     static const float slack = 0.02f;
     esc_layer_judgement judged = esc_layer_judge(sheets->engine->lexicon, layer);
     if (!esc_layer_can_be_judged(judged) || judged.known < sheets->least_known - slack) return false;
-    ESC_AUTORASTER raster = {0};
+    ESC_AUTOSCAN raster = {0};
     ESC_AUTODOC *same_grid = esc_doc_new();
     if (draw(sheets, index, &raster, NULL) || !raster.dpi ||
         text_of(sheets, index, raster.dpi, false, same_grid, NULL))
         return false;
-    return !esc_ocr_unread_letters(same_grid, &raster);
+    return !esc_readers_get()->esc_ocr_unread_letters(same_grid, &raster);
 }
 
 static int read_scan(esc_sheets *sheets, int32_t index, const esc_doc *layer, esc_doc *doc, esc_err *err) {
@@ -242,7 +244,7 @@ static int read_scan(esc_sheets *sheets, int32_t index, const esc_doc *layer, es
 int esc_sheets_read(esc_sheets *sheets, int32_t index, esc_doc *doc, esc_err *err) {
     const char *policy = esc_conf_text(sheets->engine->conf, ESC_CONF_OCR_TEXT_LAYER);
     esc_pdf_page_info info;
-    int failed = esc_pdf_page_info_read(sheets->pdf, index, &info, err);
+    int failed = esc_readers_get()->esc_pdf_page_info_read(sheets->pdf, index, &info, err);
     if (failed) return failed;
     bool is_scan = info.image_cover >= scan_cover;
     if (!strcmp(policy, "keep") && info.text_chars > 0)

@@ -223,7 +223,8 @@ static bool may_be_lost(const esc_channel *channel, const esc_form *form, char r
 }
 
 // By the id of a word without its accents, the same word of the document with them: "CANTON" where it has
-// CANTÓN, and its small letters lose their accents; no word of its own. NULL: none. Owned by the caller.
+// CANTÓN, and its small letters lose their accents; no word of its own. What nobody knows has to stand more
+// often with them. NULL: none. Owned by the caller.
 static const esc_form **collect_twins(const esc_work *work) {
     const esc_form **ret = esc_alloc_zero(work->forms.form_count, sizeof *ret);
     char text[MOST_BYTES];
@@ -232,8 +233,8 @@ static const esc_form **collect_twins(const esc_work *work) {
         if (!own || !own->count || own->letters < LEAST_ACCENTED || !may_be_lost(&work->channel, own, text))
             continue;
         const esc_form *bare = esc_forms_find(&work->forms, text, strlen(text));
-        if (bare && bare->count && bare->kind == own->kind && !bare->classes && own->count >= bare->count &&
-            !ret[bare->id])
+        if (bare && bare->count && bare->kind == own->kind && !bare->classes &&
+            own->count >= bare->count + !own->classes && !ret[bare->id])
             ret[bare->id] = own;
     }
     return ret;

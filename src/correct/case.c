@@ -152,6 +152,8 @@ static bool between_small(const esc_work *work, uint32_t unit) {
            work->form_of[unit - 1]->kind == ESC_TOKEN_WORD && work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
 }
 
+static bool lost_stop(esc_work *work, uint32_t unit);
+
 // "como Sugirió un vecino"
 static const char *small_verb(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
@@ -159,7 +161,7 @@ static const char *small_verb(esc_work *work, uint32_t unit) {
         return NULL;
     if (!between_small(work, unit)) return NULL;
     const char *small = lower(work, form, true);
-    if (!small || !is_verb(small)) return NULL;
+    if (!small || !is_verb(small) || lost_stop(work, unit)) return NULL;
     return esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
 }
 
@@ -228,6 +230,7 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
         behind_mark(work, unit) || is_feast(work, unit))
         return NULL;
     if (this->first ? !goes_on_above(work, unit) : is_apart(this)) return NULL;
+    if (!this->last && this[1].kind == ESC_TOKEN_NUMBER) return NULL; // "las pruebas Saber 11"
     const char *small = lower(work, form, true);
     return small && hardly_tall(work, before, small, form->text) ? small : NULL;
 }
@@ -257,7 +260,8 @@ static const char *mended_small(esc_work *work, uint32_t unit, const char *after
 // Whether a sentence may run on from what stands before: not in ".....cccnnoo Presente", nor in "l Pase",
 // which was mended to "I. Pase".
 static bool runs_on(const esc_work *work, uint32_t piece) {
-    if (!piece || !work->pieces.pieces[piece - 1].unit_count) return true; // joined: words
+    while (piece && !work->pieces.pieces[piece - 1].unit_count) piece--; // "As untos Internos"
+    if (!piece) return true;
     size_t len;
     const char *text = esc_work_piece_text(work, piece - 1, &len), *end = text + len;
     return len && esc_utf8_is_lower(esc_utf8_next(&text, end)) &&

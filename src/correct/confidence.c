@@ -317,6 +317,21 @@ static bool is_rare_word(const esc_work *work, const esc_judgement *judgement) {
            !esc_confusions_shown(&work->channel, candidate);
 }
 
+// "traqueostomía", "xiloteca": learned words end so, and no list has them all.
+static bool is_learned(const esc_judgement *judgement) {
+    static const char *const endings[] = {"ostomía", "otomía", "ectomía",  "oscopia", "oscopía",  "ografía",
+                                          "ometría", "ología", "oterapia", "opatía",  "oplastia", "oteca",
+                                          "ófilo",   "ófago",  "icultura", "ívoro",   "ífero"};
+    const esc_form *form = judgement->form;
+    if (!form || form->classes || judgement->class != ESC_EDIT_NONWORD || !judgement->arc->candidate->any)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const size_t len = strlen(endings[i]);
+        if (form->len > len + 2 && !strcmp(form->text + form->len - len, endings[i])) return true;
+    }
+    return false;
+}
+
 // Whether what stands before, an article ("la C. Rutilia"), asks for the form's gender.
 static bool is_asked_before(const esc_work *work, const esc_judgement *judgement, const esc_form *form) {
     uint32_t unit = judgement->unit;
@@ -439,9 +454,9 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     }
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
         may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
-        puts_place(judgement) || is_rare_word(work, judgement) || fits_unaccented(work, judgement) ||
-        is_other_gender(work, judgement) || is_strange_name(work, judgement) || puts_word(judgement) ||
-        is_other_name(work, judgement))
+        puts_place(judgement) || is_learned(judgement) || is_rare_word(work, judgement) ||
+        fits_unaccented(work, judgement) || is_other_gender(work, judgement) ||
+        is_strange_name(work, judgement) || puts_word(judgement) || is_other_name(work, judgement))
         return false;
     if (!is_strange(work, judgement) && is_clear(work, judgement, verdict)) return true;
     float slack = judgement->slack_nats;

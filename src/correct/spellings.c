@@ -128,10 +128,12 @@ static bool has_twin(const esc_lexicon *lexicon, const char *text) {
 
 static bool is_compound(const esc_lexicon *lexicon, const char *text) {
     static const char *const prefixes[] = {
-        "afro",  "agro",  "anti",  "auto",  "bio",   "centro", "ciber", "co",    "euro",  "ex",    "extra",
-        "geo",   "hidro", "hiper", "infra", "inter", "intra",  "macro", "mega",  "micro", "mini",  "mono",
-        "multi", "neo",   "nor",   "pluri", "poli",  "post",   "pre",   "pro",   "re",    "retro", "semi",
-        "socio", "sub",   "super", "sur",   "tele",  "ultra",  "vice",  "video",
+        "aero",    "afro",  "agro",  "anti",   "auto",  "bio",   "cardio", "centro", "ciber", "co",
+        "electro", "euro",  "ex",    "extra",  "ferro", "foto",  "giga",   "gastro", "geo",   "hemo",
+        "hidro",   "hiper", "infra", "inter",  "intra", "macro", "mega",   "micro",  "mili",  "mini",
+        "mono",    "multi", "nano",  "neo",    "neuro", "nor",   "petro",  "pico",   "podo",  "pluri",
+        "poli",    "post",  "psico", "quimio", "radio", "pre",   "pro",    "re",     "retro", "semi",
+        "socio",   "sub",   "super", "sur",    "tele",  "tera",  "termo",  "ultra",  "vice",  "video",
     };
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         const char *rest = behind(text, prefixes[i]);
@@ -196,7 +198,9 @@ bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t le
     }
     small[at] = 0;
     if (is_listed(small) || is_regional(small) || is_ordinal(small)) return true;
-    return !known && (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) ||
-                      is_compound(lexicon, small) || is_negated(lexicon, small) ||
-                      is_derived(lexicon, small, at) || is_said_to_vos(lexicon, small, at));
+    if (known) return false;
+    if (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) || is_said_to_vos(lexicon, small, at))
+        return true;
+    if (esc_lexicon_lookup_unaccented(lexicon, small, at)) return false; // milimetros
+    return is_compound(lexicon, small) || is_negated(lexicon, small) || is_derived(lexicon, small, at);
 }

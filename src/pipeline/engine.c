@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/engine.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 char **esc_words_of(const char *list, size_t *ret_count) {
     char **words = NULL;
@@ -74,6 +78,31 @@ static void mistaken(int failed, const esc_err *wrong, esc_conf_told *told, void
     if (!*first) *first = failed;
 }
 
+// In a process of its own: whoever only checks settings, such as the supervisor, has none of the readers'
+// libraries, and survives their crash; they are told of when they are loaded.
+static int check_ocr(const char *language, esc_err *err) {
+    struct {
+        int failed;
+        esc_err err;
+    } told = {0};
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC)) return ESC_OK;
+    const pid_t asked = fork();
+    if (!asked) {
+        told.failed = esc_readers_load(&told.err);
+        if (!told.failed) told.failed = esc_readers_get()->esc_ocr_check(language, NULL, &told.err);
+        _exit(write(ends[1], &told, sizeof told) != sizeof told);
+    }
+    close(ends[1]);
+    ESC_AUTOBUF said = {0};
+    if (asked > 0 && !esc_file_read(ends[0], sizeof told, &said, NULL) && said.len == sizeof told)
+        memcpy(&told, said.bytes, sizeof told);
+    close(ends[0]);
+    while (asked > 0 && waitpid(asked, NULL, 0) < 0 && errno == EINTR) continue;
+    if (told.failed) *err = told.err;
+    return told.failed;
+}
+
 int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err) {
     esc_correct_options options = {0};
     esc_err wrong = {0};
@@ -84,9 +113,7 @@ int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_
     const esc_lexicon_options words = lexicon_options(conf, glossaries, count);
     mistaken(esc_lexicon_check(&words, told, user, &wrong), &wrong, NULL, NULL, &failed, err);
     esc_words_free(glossaries, count);
-    int unread = esc_readers_load(&wrong);
-    if (!unread)
-        unread = esc_readers_get()->esc_ocr_check(esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), NULL, &wrong);
+    const int unread = check_ocr(esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), &wrong);
     mistaken(unread, &wrong, told, user, &failed, err);
     return failed;
 }

@@ -294,7 +294,7 @@ void esc_channel_reset(esc_channel *channel) {
     channel->ending_nats = 8.0f;
     channel->case_nats = 4.0f;
     channel->any_nats = 10.5f;
-    channel->blanks_active = channel->any_active = channel->noisy = false;
+    channel->blanks_active = channel->any_active = channel->noisy = channel->worn = false;
     channel->digits_active = channel->cases_active = false;
     channel->commas_active = channel->capitals_accented = false;
     esc_channel_sum_up(channel);

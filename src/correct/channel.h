@@ -69,6 +69,7 @@ typedef struct esc_channel {
     float quality_nats;                 // how much worse than an ordinary scan, as a log
     bool blanks_active;                 // blanks are invented here above background
     bool noisy;                         // so many non-words that rare words are doubted, too
+    bool worn;                          // a bad scan: slips in words that stand elsewhere
     bool digits_active;                 // digits are read for letters here
     bool cases_active;                  // capitals for small letters
     bool any_active;                    // some rule is active

@@ -39,6 +39,8 @@
 #define CLEAR_SURE 0.25f
 #define CLEAR_NAME_NATS 8.0f
 #define CLEAR_NAME_SURE 0.25f
+#define SURE_NAME 0.75f
+#define SURE_NAME_HARM 0.12f
 // By hand: the judge has met too few; in the models' text three capitals are so, all misprints.
 #define RAN_TOGETHER_SURE 0.9f
 
@@ -46,6 +48,8 @@ enum {
     MANY_TIMES = 3,
     OWN_NAME_TIMES = 3,
     OWN_TIMES = 4,
+    LEAST_OWN_TIMES = 2,
+    LEAST_OWN = 6,   // letters
     LEAST_MEANT = 4, // letters
     MOST_ACRONYM = 6,
     LEAST_ORDER = 7,
@@ -369,7 +373,10 @@ static bool is_strange_name(const esc_work *work, const esc_judgement *judgement
     const bool common = judgement->class == ESC_EDIT_NONWORD && judgement->form &&
                         judgement->form->letters >= LEAST_COMMON &&
                         meant->log_frequency > COMMON_LOG_FREQUENCY;
-    return !common && is_strange(work, judgement);
+    // "Zuntida", where Zunilda stands again and again.
+    const bool own = judgement->class == ESC_EDIT_NAME && meant->count >= LEAST_OWN_TIMES &&
+                     meant->letters >= LEAST_OWN && work->channel.worn;
+    return !common && !own && is_strange(work, judgement);
 }
 
 // "Pineda", of a scan that reads a for o and the reverse: two names that are both known, and the document,
@@ -445,6 +452,15 @@ static float least_right(const esc_work *work, const esc_judgement *judgement, c
                : LEAST_RIGHT;
 }
 
+// On a bad scan, a name of which the judge is so sure. Women's and men's, and those that stand again, are
+// left to the rules below. (Elsewhere Georg and Gustave would become George and Gustavo.)
+static bool is_sure_name(const esc_work *work, const esc_judgement *judgement, const esc_verdict *verdict) {
+    const esc_form *form = judgement->form;
+    return judgement->class == ESC_EDIT_NAME && work->channel.worn && form && form->count == 1 &&
+           !esc_guard_twins(form, judgement->arc->forms[0]) && verdict->right >= SURE_NAME &&
+           verdict->harms <= SURE_NAME_HARM;
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
     const esc_channel *channel = &work->channel;
     if (is_split_surely(judgement) || is_shown_name(work, judgement) || is_order(judgement)) return true;
@@ -452,6 +468,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         verdict->right = fmaxf(verdict->right, RAN_TOGETHER_SURE);
         return true;
     }
+    if (is_sure_name(work, judgement, verdict)) return true;
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
         may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
         puts_place(judgement) || is_learned(judgement) || is_rare_word(work, judgement) ||

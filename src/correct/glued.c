@@ -11,6 +11,8 @@
 enum {
     LEAST_LETTERS = 5,
     LEAST_PART = 2,
+    LEAST_CAMEL = 8,   // letters of QuizhpiMorocho
+    LEAST_STRANGE = 4, // of one of two names that no list knows
     LEAST_NAME = 6,
     LEAST_NUMBERED = 4,
     MOST_FIGURES = 3,
@@ -30,12 +32,15 @@ enum {
 
 // A word that nothing else is known of, and that stands once.
 static bool is_strange(const esc_form *form) {
+    if (form->kind == ESC_TOKEN_MIXED)
+        return form->letters >= LEAST_CAMEL && form->doubtful && !form->classes;
     return form->kind < ESC_TOKEN_MIXED && form->count == 1 && form->letters >= LEAST_LETTERS &&
            form->doubtful && !form->classes && !form->stands;
 }
 
 static bool is_word(const esc_form *form) {
-    return form && form->kind < ESC_TOKEN_MIXED && form->letters >= LEAST_PART && form->classes;
+    return form && form->kind < ESC_TOKEN_MIXED && form->letters >= LEAST_PART &&
+           (form->classes || (form->kind == ESC_TOKEN_CAPITAL && form->letters >= LEAST_STRANGE));
 }
 
 // Whether the words before and behind are, one behind the other, the form's letters; gives the bytes of the
@@ -82,10 +87,16 @@ static void part_as_elsewhere(esc_work *work, strangers *all) {
         const esc_form *before = esc_work_raw_form(work, i), *behind = esc_work_raw_form(work, i + 1);
         if (!is_word(before) || !is_word(behind) || before->letters + behind->letters > MOST_LETTERS)
             continue;
+        // two names that no list knows, but not "Serrab lo", which a blank has torn
+        const bool names = before->kind == ESC_TOKEN_CAPITAL && behind->kind == ESC_TOKEN_CAPITAL;
+        if ((!before->classes || !behind->classes) && !names) continue;
         uint32_t at = *head_of(all, before, before->letters + behind->letters);
         for (; at; at = all->items[at - 1].next) {
             const esc_form *form = esc_work_raw_form(work, all->items[at - 1].piece);
             const size_t cut = form ? parted_as(form, before, behind) : 0;
+            const bool tall = cut && esc_utf8_is_upper((unsigned char)form->text[cut]);
+            if (form && form->kind == ESC_TOKEN_MIXED && (!tall || behind->kind != ESC_TOKEN_CAPITAL))
+                continue;
             if (cut) part(work, all->items[at - 1].piece, form, cut, 0.95f);
         }
     }

@@ -202,15 +202,23 @@ static void part_glued_sign(esc_work *work, uint32_t piece, const struct signs *
     const uint32_t last = piece + 1 + dotted;
     const esc_form *sign = esc_work_raw_form(work, last);
     if (!sign) return;
+    // "ACTAN. 014", "ACTAN.217": of the sign there is no more than the stop
+    const bool bare = dotted && upper && is_number(sign) && !number_behind(work, last);
     bool degree = !strcmp(sign->text, "°") || !strcmp(sign->text, "º") || ESC_ONE_OF(sign, degree_marks) ||
                   (dotted && ESC_ONE_OF(sign, dotted_digits));
-    if (!degree || !number_behind(work, last)) return;
-    for (uint32_t i = piece + 1; i <= last; i++)
+    if (!bare && (!degree || !number_behind(work, last))) return;
+    for (uint32_t i = piece + 1; i <= last - bare; i++)
         if (!esc_unit_is_glued(esc_work_unit(work, i))) return;
     ESC_AUTOBUF stem = {0};
     esc_utf8_lower_text(word->text, word->len - 1u, &stem);
     for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
         if (strcmp(esc_buf_text(&stem), numbered[i])) continue;
+        if (bare) {
+            esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece, 2, ESC_EDIT_SPLIT,
+                           esc_arena_printf(work->arena, "%.*s N.", (int)(word->len - 1u), word->text), 0.93f,
+                           work->arena);
+            return;
+        }
         const bool ordinal = signs->masculine || signs->small || signs->underlined || dotted;
         char *apart = esc_arena_printf(work->arena, "%.*s %c%s%s", (int)(word->len - 1u), word->text,
                                        upper ? 'N' : 'n', dotted ? "." : "", ordinal ? "º" : "°");

@@ -18,8 +18,9 @@ static const char *const titles[] = {"Mtra",  "Mtro",  "Lic",    "Ing",   "Arq",
                                      "Dra",   "Dr",    "Profra", "Profr", "Prof", "Tnlgo", "Tnlga",
                                      "Mgter", "Cmdte", "Tcnl",   "Arqto", "Arqta"};
 enum { TITLES = sizeof titles / sizeof *titles };
-static const char *const others[] = {"Bach", "Br", "Cnel", "Gral", "Ma",  "Mag", "Mg",   "Mgtr", "Pbro",
-                                     "Psic", "Sr", "Sra",  "Srta", "Tec", "Téc", "Tlga", "Tlgo", "Tte"};
+static const char *const others[] = {"Abg", "Bach", "Br",   "Cnel", "Gral", "Ma",  "Mag",
+                                     "Mg",  "Mgtr", "Pbro", "Psic", "Sr",   "Sra", "Srta",
+                                     "Tec", "Téc",  "Tlga", "Tlgo", "Tte"};
 enum { OTHERS = sizeof others / sizeof *others };
 
 static const char *any_title(int t) { return t < TITLES ? titles[t] : others[t - TITLES]; }
@@ -115,15 +116,16 @@ static bool is_stopped_name(const esc_work *work, const struct place *place) {
 static int read_for(const esc_work *work, const struct place *place) {
     static const struct misread {
         const char *read, *meant;
-    } misread[] = {{"Di", "Dr"},       {"Dia", "Dra"},   {"Diá", "Dra"},   {"Día", "Dra"},
-                   {"Miro", "Mtro"},   {"Mira", "Mtra"}, {"Ara", "Arq"},   {"Mater", "Mgter"},
-                   {"Cmate", "Cmdte"}, {"Tenl", "Tcnl"}, {"Muro", "Mtro"}, {"Lie", "Lic"}};
+    } misread[] = {{"Aba", "Abg"},   {"Srla", "Srta"}, {"Back", "Bach"},   {"Di", "Dr"},
+                   {"Dia", "Dra"},   {"Diá", "Dra"},   {"Día", "Dra"},     {"Miro", "Mtro"},
+                   {"Mira", "Mtra"}, {"Ara", "Arq"},   {"Mater", "Mgter"}, {"Cmate", "Cmdte"},
+                   {"Tenl", "Tcnl"}, {"Muro", "Mtro"}, {"Lie", "Lic"}};
     if (*place->mark->text != '.' || !names_person(place) || !place->unit) return -1;
     if (work->form_of[place->unit - 1]->kind == ESC_TOKEN_CAPITAL && !work->units.units[place->unit].first)
         return -1;
     for (size_t i = 0; i < sizeof misread / sizeof *misread; i++)
-        for (int t = 0; t < TITLES && !strcmp(place->title->text, misread[i].read); t++)
-            if (!strcmp(titles[t], misread[i].meant)) return t;
+        for (int t = 0; t < TITLES + OTHERS && !strcmp(place->title->text, misread[i].read); t++)
+            if (!strcmp(any_title(t), misread[i].meant)) return t;
     return -1;
 }
 
@@ -184,7 +186,7 @@ static void repair(esc_work *work, uint32_t piece, const struct place *place) {
         if (meant < 0 && !other) meant = meant_title(work, place);
         if (meant < 0) return;
         work->pieces.pieces[piece].change_count = 0;
-        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, titles[meant], 0.93f);
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, any_title(meant), 0.93f);
     }
     esc_piece *mark = &work->pieces.pieces[piece + 1];
     bool stop = *place->mark->text == '.' || mark->unit_count != 1 || !esc_piece_is_raw(mark);
@@ -346,12 +348,12 @@ static bool repair_placed(esc_work *work, struct own_titles *own, uint32_t piece
     static const struct placed {
         const char *read, *meant;
         bool row; // at a row's beginning, too
-    } placed[] = {{"Di", "Dr", true},     {"Dia", "Dra", true},    {"Mira", "Mtra", true},
-                  {"Miro", "Mtro", true}, {"Mia", "Mtra", true},   {"Ara", "Arq", true},
-                  {"5r", "Sr", true},     {"5ra", "Sra", true},    {"Lie", "Lic", true},
-                  {"Lte", "Lic", true},   {"Si", "Sr", false},     {"Sí", "Sr", false},
-                  {"St", "Sr", false},    {"Argto", "Arqto", true}};
-    static const char *const male[] = {"el", "al", "del"}, *const female[] = {"la"};
+    } placed[] = {
+        {"Di", "Dr", true},    {"Dia", "Dra", true},     {"Mira", "Mtra", true}, {"Miro", "Mtro", true},
+        {"Mia", "Mtra", true}, {"Ara", "Arq", true},     {"5r", "Sr", true},     {"5ra", "Sra", true},
+        {"Lie", "Lic", true},  {"Lte", "Lic", true},     {"Si", "Sr", false},    {"Sí", "Sr", false},
+        {"St", "Sr", false},   {"Argto", "Arqto", true}, {"Srla", "Srta", true}, {"Aba", "Abg", true}};
+    static const char *const male[] = {"el", "El", "al", "del"}, *const female[] = {"la", "La"};
     const esc_piece *title = &work->pieces.pieces[piece];
     if (title->unit_count != 1) return false;
     const uint32_t unit = title->first_unit;
@@ -366,7 +368,7 @@ static bool repair_placed(esc_work *work, struct own_titles *own, uint32_t piece
         const char *meant = placed[i].meant;
         if (strcmp(read->text, placed[i].read) != 0) continue;
         const bool lady = meant[strlen(meant) - 1] == 'a',
-                   either = !strcmp(meant, "Arq") || !strcmp(meant, "Lic");
+                   either = !strcmp(meant, "Arq") || !strcmp(meant, "Lic") || !strcmp(meant, "Abg");
         const bool asked = ((!lady || either) && ESC_ONE_OF(before, male)) ||
                            ((lady || either) && ESC_ONE_OF(before, female));
         const bool listed = name->classes & ESC_LEX_GIVEN,
@@ -428,9 +430,9 @@ static void repair_accountant(esc_work *work, uint32_t piece, uint32_t accountan
     const esc_form *mark = esc_work_raw_form(work, stop), *given = esc_work_raw_form(work, stop + 1),
                    *next = esc_work_raw_form(work, stop + 2);
     if (!mark || !esc_work_is_glued(work, stop) || !strchr(".,", mark->text[mark->len - 1])) return;
-    if (!given || given->kind != ESC_TOKEN_CAPITAL || !(given->classes & ESC_LEX_GIVEN) || !next ||
-        next->kind != ESC_TOKEN_CAPITAL)
-        return;
+    if (!given || given->kind != ESC_TOKEN_CAPITAL || !next || next->kind != ESC_TOKEN_CAPITAL) return;
+    const bool misread = given->doubtful && next->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME); // Ieódulo Ruiz
+    if (!(given->classes & ESC_LEX_GIVEN) && !misread) return;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], stop + 1 - piece, ESC_EDIT_NAME,
                    "C.P.", 0.93f, work->arena);
 }

@@ -267,6 +267,8 @@ void esc_work_part_hours(esc_work *work);
 // lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.
 void esc_work_mark_junk(esc_work *work);
 void esc_work_drop_junk(esc_work *work);
+// torn.c: words that a mark tears apart; before what drops marks.
+void esc_work_mend_torn(esc_work *work);
 // seams.c: specks in the places of blanks, blanks lost behind marks; before punctuation.
 void esc_work_mend_seams(esc_work *work);
 // The first or last word that a piece says; NULL where it says none (punctuation.c).

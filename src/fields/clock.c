@@ -196,7 +196,11 @@ static uint32_t lettered_minutes(esc_cursor *c) {
 static uint32_t minutes_behind(esc_cursor *c) {
     esc_cursor next = *c;
     uint32_t minute;
-    esc_cursor_sign(&next, '.'); // hrs. con
+    // "hrs. con", "horas: con": a scan's speck
+    const esc_atom *speck = esc_cursor_atom(&next);
+    if (speck && speck->kind == ESC_ATOM_SIGN && strchr(".:;'\"*", speck->text[0]) &&
+        (speck->text[0] == '.' || esc_cursor_looking_at(c->stream, next.at + 1, "con")))
+        next.at++;
     bool linked = esc_cursor_match(&next, "con|y|,");
     if (linked && esc_cursor_match(&next, "medi@")) {
         minute = 30;

@@ -221,7 +221,10 @@ static void weigh(const esc_reader *r, hour *x) {
     if (x->from >= r->sections.agenda.to && !r->sections.notice && foretold(s, from, x->from))
         x->start -= 8, x->end -= 6, x->other = true;
     if (behind(s, x->from, "poco|cerca|alrededor|despues|antes de", 4)) x->start -= 2, x->end -= 2;
-    if (esc_cursor_looking_at(s, x->to, "despues|antes|posteriores") ||
+    // "las nueve horas del día antes señalado" lasts no time
+    const bool said_before = esc_cursor_looking_at(
+        s, x->to, "antes|arriba senalad@|indicad@|citad@|mencionad@|dich@|expresad@|referid@|anotad@");
+    if ((!said_before && esc_cursor_looking_at(s, x->to, "despues|antes|posteriores")) ||
         esc_cursor_looking_at(s, x->to, "de|mas duracion|tarde"))
         x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
     // "cumplido el objeto de la convocatoria se levantó la sesión": the verb nearer to the time has it

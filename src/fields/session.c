@@ -268,6 +268,14 @@ static bool of_another(const esc_stream *s, uint32_t at) {
             esc_cursor_looking_at(s, at + 1, "ordinaria|extraordinaria? anterior|pasada|proxima|previa"));
 }
 
+// "queda aplazado para la primera sesión de diciembre", "hasta la segunda sesión ordinaria": in the business,
+// one that is still to come.
+static bool to_come(const esc_reader *r, const esc_stream *s, uint32_t from) {
+    return s == &r->body && from > 1 && r->sections.agenda.to > r->sections.agenda.from &&
+           from >= r->sections.agenda.to && from < r->sections.closing.from &&
+           esc_cursor_looking_at(s, from - 2, "para|hasta|en la|una");
+}
+
 // "convocar a Asamblea General Ordinaria", told of in the business of a board: no session of its own.
 static bool of_other_body(const esc_reader *r, const esc_stream *s, uint32_t at) {
     return s == &r->body && r->body_key && !strstr(r->body_key, "asamblea") &&
@@ -308,7 +316,7 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
         }
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1)) -
                     (of_minutes_read(r, s, at) ? OF_MINUTES_READ : 0);
-        if (worth(&x) && !of_another(s, at) && !of_other_body(r, s, at) && score > *best_worth)
+        if (worth(&x) && !of_another(s, at) && !to_come(r, s, x.from) && !of_other_body(r, s, at) && score > *best_worth)
             *best = x, *best_worth = score;
     }
 }

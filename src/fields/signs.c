@@ -40,6 +40,19 @@ static bool join_apostrophe(esc_stream *s, esc_arena *arena, uint32_t at) {
     return true;
 }
 
+// "las. once horas", "en la: Ciudad de. México": behind a little word no sentence or phrase can end.
+static bool behind_link(const esc_atom *before, const esc_atom *sign, const esc_atom *next) {
+    if (!sign->glued || next->glued || before->shape != ESC_SHAPE_LOWER || !strchr(".:,;'", sign->raw[0]))
+        return false;
+    for (const char *p = before->raw; *p; p++)
+        if ((unsigned char)*p > 127) return false; // "dé", "él"
+    if (esc_atom_is(before, "de|del")) return true;
+    if (sign->raw[0] == ':' && !esc_atom_is(before, "la|los|las")) return false; // "integrada por: …"
+    // "la. sesión" was the first
+    return esc_atom_is(before, "la|los|las|el|en|con|por|al|su") && next->shape == ESC_SHAPE_LOWER &&
+           !(esc_atom_is(before, "la") && sign->raw[0] == '.');
+}
+
 // Dirt between two words: "presidida:por", where no colon can stand, a dash behind a label's colon, a stroke
 // within a name, and "AGUSTÍN PAZ _ VOCAL", which parts two cells.
 static bool dirt(const esc_stream *s, uint32_t at) {
@@ -66,6 +79,7 @@ static bool dirt(const esc_stream *s, uint32_t at) {
     if (sign->glued && strchr(",.:;'", sign->raw[0]) && esc_atom_is(before, "de|del") &&
         esc_atom_capital(next) && before->shape != ESC_SHAPE_CAPITAL)
         return true;
+    if (behind_link(before, sign, next)) return true;
     if (sign->raw[0] == ':')
         return sign->glued && next->glued && next->shape == ESC_SHAPE_LOWER && next->norm[1] &&
                before->shape == ESC_SHAPE_LOWER;

@@ -113,9 +113,10 @@ void esc_code_over_stops(esc_cursor *c) {
     // "N.?2 4127-2019", "N.o 14": a raised o that was read as a figure or a letter
     const esc_atom *raised = esc_cursor_atom(c);
     if (raised && c->at > from && raised->glued && strlen(raised->text) == 1 &&
-        raised->kind != ESC_ATOM_SIGN && c->at + 1 < c->end && !s->atoms[c->at + 1].glued &&
-        begins_number(s, c->at + 1))
-        c->at++;
+        raised->kind != ESC_ATOM_SIGN && c->at + 1 < c->end) {
+        const bool colon = esc_stream_sign(s, c->at + 1, ':'); // "N.2:018"
+        if ((colon || !s->atoms[c->at + 1].glued) && begins_number(s, c->at + 1 + colon)) c->at += 1 + colon;
+    }
 }
 
 void esc_code_over_sign(esc_cursor *c) {

@@ -58,8 +58,9 @@ uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
         joined |= joint(atom) && strchr("/-", atom->text[0]);
     }
     while (at > from && joint(&s->atoms[at - 1])) at--;
+    // CGRP.11.2016, IEPC.SE.DEOE.531.2024
     joined |= at > from + 4 && esc_stream_sign(s, from + 1, '.') && esc_stream_sign(s, from + 3, '.') &&
-              s->atoms[from].shape == ESC_SHAPE_UPPER && s->atoms[from].norm[1]; // CGRP.11.2016
+              s->atoms[from].shape == ESC_SHAPE_UPPER && s->atoms[from].norm[1];
     return digits && joined && at > from + 2 ? at : from;
 }
 

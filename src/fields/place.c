@@ -98,6 +98,7 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             i++;
             continue;
         }
+        if (s->atoms[i].cardinal && esc_cursor_looking_at(s, i + 1, "de l@s")) break; // who were there
         if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
         if (i >= end || !goes_on(s, i)) break;
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;

@@ -17,7 +17,7 @@ static const char titles[] =
     "odont|escriban@|"
     "hn@|rvdo|crnl|sgto|subtte|dn|eco|soc|nut|cmdte|cjal|cjala|cpn|agron|geol|geog|bioq|kine|obst|zoot|"
     "pedag|antrop|hist|cont|farm|insp|cbo|tnlgo|tnlga|rev|brig|univ|agrim|obs|conc|"
-    "inspector|inspectora|subinspector|subinspectora|mgd@|perit@|capitan|sargento|suboficial|"
+    "inspector|inspectora|subinspector|subinspectora|mgd@|perit@|capt|capitan|sargento|suboficial|"
     "subprefect@|subcomisari@";
 static const char plural_titles[] = "brs|cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.

@@ -91,6 +91,7 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
         if (len + n > LONGEST_CODE) break;
         memcpy(out + len, text, n);
         if (n > 2 && text[0] == '0' && upper(text[1]) && upper(text[2])) out[len] = 'O'; // "0RD", "0IC"
+        if (n == 2 && upper(text[0]) && text[1] == 'l') out[len + 1] = 'I'; // "Ul" among capitals
         len += n;
     }
     return out;

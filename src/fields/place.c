@@ -198,7 +198,8 @@ static bool labelled(esc_reader *r, uint32_t end) {
         uint32_t at = r->body.rows[row].first, row_end = at + r->body.rows[row].count; // "Sede. Biblioteca …"
         if (at + 3 >= row_end || !esc_atom_is(&r->body.atoms[at], "lugar|sede")) continue;
         // "Lugar      Casa de la Cultura": in a table; "LUGAR - Salón …", "Lugar ¿Sala …": a colon misread
-        const bool sign = r->body.atoms[at + 1].kind == ESC_ATOM_SIGN && !esc_stream_sign(&r->body, at + 1, ':');
+        const bool sign =
+            r->body.atoms[at + 1].kind == ESC_ATOM_SIGN && !esc_stream_sign(&r->body, at + 1, ':');
         uint32_t from = at + 1 + sign;
         if ((from > at + 1 || r->body.atoms[from].wide) && r->body.atoms[from].shape == ESC_SHAPE_CAPITAL) {
             put(r, from, row_end, "place.label", 0.85f);

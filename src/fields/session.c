@@ -322,7 +322,8 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
         }
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1)) -
                     (of_minutes_read(r, s, at) ? OF_MINUTES_READ : 0);
-        if (worth(&x) && !of_another(s, at) && !to_come(r, s, x.from) && !of_other_body(r, s, at) && score > *best_worth)
+        if (worth(&x) && !of_another(s, at) && !to_come(r, s, x.from) && !of_other_body(r, s, at) &&
+            score > *best_worth)
             *best = x, *best_worth = score;
     }
 }

@@ -94,6 +94,10 @@ static bool dirt(const esc_stream *s, uint32_t at) {
     if (apart && before->raw[0] == ':' && esc_atom_is(sign, "-|–|—") && next->shape == ESC_SHAPE_CAPITAL)
         return true; // "Por los Profesores: — Dra. …"
     if (sign->raw[1] || before->kind != ESC_ATOM_WORD || next->kind != ESC_ATOM_WORD) return false;
+    enum { NAME = 5 }; // "Delmiro'Nahuelquir"
+    if (sign->glued && next->glued && strchr("'`", sign->raw[0]) && before->shape == ESC_SHAPE_CAPITAL &&
+        next->shape == ESC_SHAPE_CAPITAL && before->norm_len >= NAME)
+        return true;
     if (strchr("!|~^", sign->raw[0])) // "Sagrario ! Mota"
         return apart && next->shape == ESC_SHAPE_CAPITAL && before->shape == ESC_SHAPE_CAPITAL;
     // "DE PUERTO, ESCAMILLA"

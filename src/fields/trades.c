@@ -69,7 +69,8 @@ static uint32_t sent_to(const esc_stream *s, const esc_person *p, uint32_t *ret_
            !esc_stream_first(s, to))
         to++;
     *ret_from = c.at;
-    return to > c.at && (to == c.end || esc_stream_first(s, to) || esc_atom_is(&s->atoms[to], ".|;")) ? to : 0;
+    return to > c.at && (to == c.end || esc_stream_first(s, to) || esc_atom_is(&s->atoms[to], ".|;")) ? to
+                                                                                                      : 0;
 }
 
 // Where others are said to be there by a body's name, small letters name one, too.

@@ -239,6 +239,13 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
     uint32_t clause = at, end = at;
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
     while (end < to && !esc_stream_sign(s, end, ';')) end++;
+    // "Aclarado por el tesorero que alcanza, se aprobó …": what is told begins behind that
+    bool cleared = false;
+    for (uint32_t i = clause; i + 1 < at; i++) {
+        cleared |= esc_atom_is(&s->atoms[i], "aclarad@|constatad@|rectificad@") &&
+                   s->atoms[i].shape == ESC_SHAPE_CAPITAL;
+        if (cleared && esc_stream_sign(s, i, ',') && esc_atom_is(&s->atoms[i + 1], "se")) clause = i + 1;
+    }
     if (has(s, clause, end, waiving) && has(s, from, to, "lectura|leer*")) return true;
     // "… para solicitar la no lectura del cuestionario. Se sometió a consideración. Fue aprobada."
     const uint32_t asked = from > WAIVED_REACH ? from - WAIVED_REACH : 0;

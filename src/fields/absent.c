@@ -131,7 +131,9 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
     bool whole = false;
     for (uint32_t i = p->name.to; i < end; i++) whole |= esc_stream_sign(s, i, '.');
     if (!whole && end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
-        (s->atoms[end].shape == ESC_SHAPE_LOWER || esc_phrase_link(&s->atoms[end - 1])) &&
+        (s->atoms[end].shape == ESC_SHAPE_LOWER || esc_phrase_link(&s->atoms[end - 1]) ||
+         (esc_seat_word(&s->atoms[end - 1]) &&
+          esc_seat_adjective(&s->atoms[end]))) && // Secretario / Ejecutivo
         !s->atoms[end].wide) {
         const uint32_t stop = esc_stream_row_end(s, end);
         while (end < stop && end < next && !esc_stream_sign(s, end, '.') && !esc_stream_sign(s, end, ';'))

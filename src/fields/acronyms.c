@@ -6,6 +6,7 @@
 #include "fields/codes.h"
 #include "fields/numbers.h"
 #include "fields/reader.h"
+#include "fields/seats.h"
 #include "fields/titles.h"
 
 enum { MOST_ACRONYMS = 200, NAME_ROW = 7, LONGEST = 11, LONGEST_BRACKETED = 14 };
@@ -163,6 +164,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const bool institutions = s == &r->body && r->acronym && r->acronym_at == at;
     if (!looks_like_one(atom, bracketed || institutions ? LONGEST_BRACKETED : LONGEST)) return false;
     if (esc_number_roman(atom->text, false)) return false;
+    if (!bracketed && esc_seat_is_role(atom)) return false; // "El RELATOR recuerda …"
     bool title = esc_title_word(atom) && esc_stream_sign(s, at + 1, '.') && at + 2 < s->atoms_count &&
                  (s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL || s->atoms[at + 2].shape == ESC_SHAPE_UPPER);
     if (title) return false; // "PROFRA. Elena Luis"

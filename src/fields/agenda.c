@@ -628,6 +628,7 @@ void esc_read_agenda(esc_reader *r) {
         free(found.items);
         found = (esc_points){0};
     }
+    if (!r->sections.notice) esc_list_split(&r->body, r->arena, &found);
     if (esc_list_top(&found) < LEAST_ANNOUNCED || found.items[0].mark.named) {
         esc_points within = {0};
         find_within(r, end, &within);

@@ -166,6 +166,11 @@ static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, co
         own.value == 1 && !own.sub && own.to < second->from)
         text = own.to;
     if (text == ESC_NONE) text = text_behind(s, from); // "Me Pase de lista"
+    for (uint32_t i = from; i + 1 < second->from; i++) // "… quedó como sigue:" / "3. Lista …"
+        if (esc_stream_sign(s, i, ':') && esc_stream_first(s, i + 1)) {
+            const uint32_t behind = text_behind(s, i + 1);
+            text = behind != ESC_NONE ? behind : i + 1;
+        }
     const bool marked = text != ESC_NONE;
     for (uint32_t i = from; !marked && i < second->from && i < from + RUBBLE; i++)
         if (esc_atom_capital(&s->atoms[i]) &&

@@ -160,6 +160,12 @@ static void by_organ(esc_reader *r, esc_people *all) {
     }
 }
 
+// "… de Industria y Comercio": within a name, an "y" before another word of it.
+static bool name_goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
+    return at + 1 < end && esc_atom_capital(&s->atoms[at - 1]) && esc_atom_capital(&s->atoms[at + 1]) &&
+           !esc_seat_word(&s->atoms[at + 1]) && esc_title_end(s, at + 1, end) == at + 1;
+}
+
 // "por los trabajadores": gives the end of the sender's name, or `at`.
 static uint32_t sender_behind(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from) {
     esc_cursor c = esc_cursor_on(s, at, end);
@@ -175,7 +181,8 @@ static uint32_t sender_behind(const esc_stream *s, uint32_t at, uint32_t end, ui
            !(esc_stream_first(s, to) && esc_atom_capital(&s->atoms[to]) && // the seat of the next row
              esc_seat_is_role(&s->atoms[to]) && !esc_phrase_link(&s->atoms[to - 1])) &&
            (s->atoms[to].kind == ESC_ATOM_WORD || (to > c.at && s->atoms[to].kind == ESC_ATOM_NUMBER)) &&
-           !esc_atom_is(&s->atoms[to], "y|e|con|que|quien"))
+           !(esc_atom_is(&s->atoms[to], "y|e|con|que|quien") &&
+             !(esc_atom_is(&s->atoms[to], "y|e") && to > c.at && name_goes_on(s, to, end))))
         to++;
     if (to == c.at || esc_seat_word(&s->atoms[c.at])) return at;
     *ret_from = c.at;

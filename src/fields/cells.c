@@ -261,8 +261,41 @@ static void fold_posts(esc_stream *s) {
     }
 }
 
+// "01   Ana Ruiz Paz     Presidenta     Oficina de" / "Compras" / "02 …": a numbered row whose last cell goes
+// on at the margin.
+static bool runs_over(const esc_stream *s, uint32_t row) {
+    enum { MOST_WORDS = 4 };
+    if (row + 1 >= s->rows_count || s->rows[row + 1].gap || s->rows[row + 1].count > MOST_WORDS ||
+        s->atoms[s->rows[row].first].kind != ESC_ATOM_NUMBER || !parted(s, &s->rows[row]))
+        return false;
+    for (uint32_t i = s->rows[row + 1].first; i < esc_row_end(s, row + 1); i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].wide) return false;
+    return row + 2 >= s->rows_count || s->rows[row + 2].gap ||
+           s->atoms[s->rows[row + 2].first].kind == ESC_ATOM_NUMBER;
+}
+
+// Where two rows of a table do.
+static void fold_margin(esc_stream *s) {
+    enum { LEAST = 2 };
+    for (uint32_t row = 0, seen = 0; row + 1 < s->rows_count; row++) {
+        if (!runs_over(s, row)) continue;
+        for (uint32_t k = row; k < s->rows_count && seen < LEAST && !(k > row && s->rows[k].gap); k++)
+            seen += runs_over(s, k);
+        if (seen < LEAST) {
+            seen = 0;
+            continue;
+        }
+        const esc_row *x = &s->rows[row], *below = x + 1;
+        esc_rearrangement all = esc_rearrange_begin(s, row, row + 2, 1);
+        esc_rearrange_add(&all, row, x->first, x->first + x->count, x->gap);
+        esc_rearrange_go_on(&all, below->first, below->first + below->count, false);
+        esc_rearrange_end(&all);
+    }
+}
+
 void esc_stream_fold_cells(esc_stream *s) {
     fold_posts(s);
+    fold_margin(s);
     for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
         folded x = {.row = row};
         if (s->rows[row + 1].gap || !parted(s, &s->rows[row]) ||

@@ -30,7 +30,18 @@ static bool half_of_day(esc_cursor *c, uint32_t *hour) {
     return true;
 }
 
-static bool hours_word(esc_cursor *c) { return esc_cursor_match(c, "horas|hora|hrs|hr|hs|h"); }
+// "once, horas", "siete. minutos": over a scan's speck before the word.
+static void over_speck(esc_cursor *c, const char *words) {
+    const esc_atom *speck = esc_cursor_atom(c);
+    if (speck && speck->kind == ESC_ATOM_SIGN && strchr(".,;'", speck->text[0]) && c->at + 1 < c->end &&
+        esc_atom_is(speck + 1, words))
+        c->at++;
+}
+
+static bool hours_word(esc_cursor *c) {
+    over_speck(c, "horas|hrs");
+    return esc_cursor_match(c, "horas|hora|hrs|hr|hs|h");
+}
 
 // 18h05 in one word.
 static bool glued_figures(const esc_atom *atom, uint32_t *hour, uint32_t *minute) {
@@ -196,7 +207,11 @@ static uint32_t lettered_minutes(esc_cursor *c) {
 static uint32_t minutes_behind(esc_cursor *c) {
     esc_cursor next = *c;
     uint32_t minute;
-    esc_cursor_sign(&next, '.'); // hrs. con
+    // "hrs. con", "horas: con": a scan's speck
+    const esc_atom *speck = esc_cursor_atom(&next);
+    if (speck && speck->kind == ESC_ATOM_SIGN && strchr(".,:;'\"*", speck->text[0]) &&
+        (speck->text[0] == '.' || esc_cursor_looking_at(c->stream, next.at + 1, "con")))
+        next.at++;
     bool linked = esc_cursor_match(&next, "con|y|,");
     if (linked && esc_cursor_match(&next, "medi@")) {
         minute = 30;
@@ -210,6 +225,7 @@ static uint32_t minutes_behind(esc_cursor *c) {
         }
         bool number = esc_number_any(&next, &minute);
         if (!number || minute > 59) return 0;
+        over_speck(&next, "minutos|minuto");
         bool said = esc_cursor_match(&next, "minutos|minuto|mins|min");
         // "trece horas treinta", and no more
         bool closed = !esc_cursor_atom(&next) || esc_cursor_atom(&next)->kind == ESC_ATOM_SIGN ||

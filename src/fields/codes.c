@@ -58,8 +58,9 @@ uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
         joined |= joint(atom) && strchr("/-", atom->text[0]);
     }
     while (at > from && joint(&s->atoms[at - 1])) at--;
+    // CGRP.11.2016, IEPC.SE.DEOE.531.2024
     joined |= at > from + 4 && esc_stream_sign(s, from + 1, '.') && esc_stream_sign(s, from + 3, '.') &&
-              s->atoms[from].shape == ESC_SHAPE_UPPER && s->atoms[from].norm[1]; // CGRP.11.2016
+              s->atoms[from].shape == ESC_SHAPE_UPPER && s->atoms[from].norm[1];
     return digits && joined && at > from + 2 ? at : from;
 }
 
@@ -90,6 +91,7 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
         if (len + n > LONGEST_CODE) break;
         memcpy(out + len, text, n);
         if (n > 2 && text[0] == '0' && upper(text[1]) && upper(text[2])) out[len] = 'O'; // "0RD", "0IC"
+        if (n == 2 && upper(text[0]) && text[1] == 'l') out[len + 1] = 'I'; // "Ul" among capitals
         len += n;
     }
     return out;
@@ -113,9 +115,10 @@ void esc_code_over_stops(esc_cursor *c) {
     // "N.?2 4127-2019", "N.o 14": a raised o that was read as a figure or a letter
     const esc_atom *raised = esc_cursor_atom(c);
     if (raised && c->at > from && raised->glued && strlen(raised->text) == 1 &&
-        raised->kind != ESC_ATOM_SIGN && c->at + 1 < c->end && !s->atoms[c->at + 1].glued &&
-        begins_number(s, c->at + 1))
-        c->at++;
+        raised->kind != ESC_ATOM_SIGN && c->at + 1 < c->end) {
+        const bool colon = esc_stream_sign(s, c->at + 1, ':'); // "N.2:018"
+        if ((colon || !s->atoms[c->at + 1].glued) && begins_number(s, c->at + 1 + colon)) c->at += 1 + colon;
+    }
 }
 
 void esc_code_over_sign(esc_cursor *c) {

@@ -56,6 +56,7 @@ static const char things[] =
     "inasistencias|faltas|votos|puntos|minutos|horas|dias|meses|anos|metros|pesos|hojas|fojas|folios|paginas|"
     "ausentes|actas|"
     "articulos|solicitudes|temas|asuntos|oficios|notas|copias|casos|kilometros|hectareas|lotes|veces|"
+    "licitadoras|licitadores|licitantes|empresas|ofertas|propuestas|postores|proponentes|oferentes|"
     "criterios|requisitos|indicadores|metas|acciones|recomendaciones|observaciones|municipios|"
     "expedientes|proyectos|convocatorias|euros|soles|dolares|colones|quetzales|lempiras|bolivianos|millones";
 enum { BEING_REACH = 5, WHOLE_REACH = 14, APPOSED_REACH = 90, LABEL_WEIGHT = 4, SUMMED = 7 };

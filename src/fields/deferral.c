@@ -147,6 +147,10 @@ static const char *const signs[] = {
     "deja|dejo|dejan|dejar el|la conocimiento|tratamiento|analisis|examen|estudio|desahogo ~4" LATER,
     "deja|dejo|dejan sin efecto ~2 punto|asunto|tema",
     "suspendo|suspende|suspendio|difiero|pospongo|aplazo el|este punto|asunto|tema para|hasta",
+    // "queda suspendido y será tratado en la siguiente sesión", "Se reserva para la próxima reunión"
+    "sera|seran tratad@|vist@|retomad@|conocid@|analizad@|discutid@|resuelt@ ~1 en|para ~1 "
+    "proxim@|siguiente|otra|futura|posterior sesion|reunion|asamblea|junta",
+    "se reserva|reservo|reservan|reservaron" LATER,
     "suspende|suspenden|suspendio|suspender ~1 "
     "tratamiento|aprobacion|discusion|analisis|estudio|votacion|consideracion",
 };
@@ -184,6 +188,8 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
     bool wish = esc_atom_is(&s->atoms[at], "difiera|difieran|posponga|pospongan|aplace|aplacen|postergue|"
                                            "retire|retiren") && // "pidió que se difiera"
                 !has(s, from, at, "acord*|acuerd*|resolv*|resuelv* que se?") &&
+                !has(s, from, at, "dispon*|dispus*|determina|determino que ~3 se") && // the chair
+
                 !has(s, at, to, granted);
     if (wish) return false;
     if (has(s, from, at, "propuesta|mocion de") && has(s, at, to, "rechazad@|rechazaron|desechad@"))

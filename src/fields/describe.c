@@ -21,6 +21,7 @@
 #include "fields/seat_or_post.h"
 #include "fields/speakers.h"
 #include "fields/table_head.h"
+#include "fields/trades.h"
 #include "fields/units.h"
 
 enum { POST_RANK = 4, SERIES_GAP = 5, TOP_RANK = 6, LABEL_WORDS = 6 };
@@ -447,6 +448,7 @@ static void share(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     esc_table_head_share(r, all);
     esc_units_share(r, all);
     esc_post_rows_share(r, all);
+    esc_trades_share(r, all);
 }
 
 void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {

@@ -586,6 +586,17 @@ static void find_broken_kind(const esc_stream *s, document *out) {
         const bool acta = esc_distance_one(word->norm, word->norm_len, "acta", 4) ||
                           (!strncmp(word->norm, "acta", 4) && word->norm_len < 8),
                    minuta = esc_distance_one(word->norm, word->norm_len, "minuta", 6);
+        // "ACTAN29": N.º 9 without its blanks, and the sign read as a figure
+        if (word->kind == ESC_ATOM_MIXED && end == first + 1 && !strncmp(word->norm, "actan2", 6) &&
+            word->norm[6] && !word->norm[6 + strspn(word->norm + 6, "0123456789")]) {
+            *out = (document){.kind = "acta",
+                              .stream = s,
+                              .at = first,
+                              .id = word->norm + 6,
+                              .id_from = first,
+                              .id_to = end};
+            return;
+        }
         if (word->kind != ESC_ATOM_WORD || word->shape == ESC_SHAPE_LOWER || (!acta && !minuta)) continue;
         uint32_t at = first + 1;
         while (at < end && at < first + BROKEN_SIGN && esc_code_end(s, at, end) != end &&
@@ -598,6 +609,25 @@ static void find_broken_kind(const esc_stream *s, document *out) {
             .kind = acta ? "acta" : "minuta", .stream = s, .at = first, .id_from = at, .id_to = end};
         return;
     }
+}
+
+// "ACTAN.217" of a paper that takes up "Acta N.º 16": its sign was read as a figure. NULL where it is not so.
+static const char *behind_former(const esc_reader *r, const char *id) {
+    unsigned whole, rest, former;
+    char more;
+    if (!r->doc->edits_count || id[0] != '2' || id[1] == '0' || sscanf(id, "%u%c", &whole, &more) != 1 ||
+        sscanf(id + 1, "%u", &rest) != 1)
+        return NULL;
+    const char *out = NULL;
+    esc_cursor c = esc_cursor_on(&r->body, 0, r->body.atoms_count);
+    while (esc_cursor_find(&c, "acta|minuta")) {
+        esc_cursor number = c;
+        esc_code_over_sign(&number);
+        if (!esc_number_figures(&number, &former)) continue;
+        if (former + 1 == whole) return NULL;
+        if (former + 1 == rest) out = id + 1;
+    }
+    return out;
 }
 
 void esc_read_document(esc_reader *r) {
@@ -654,8 +684,9 @@ void esc_read_document(esc_reader *r) {
     float sure = best >= 20 ? 0.95f : 0.7f;
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
                    (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");
-    if (found.id_to)
-        esc_reader_put(r, ESC_VALUE_TEXT,
-                       esc_paper_number_mended(r, found.id ? found.id : id_text(r, &found)), "document.id",
-                       sure, (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
+    if (!found.id_to) return;
+    const char *id = esc_paper_number_mended(r, found.id ? found.id : id_text(r, &found)),
+               *other = behind_former(r, id);
+    esc_reader_put(r, ESC_VALUE_TEXT, other ? other : id, "document.id", other ? 0.6f : sure,
+                   (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
 }

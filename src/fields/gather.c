@@ -398,8 +398,9 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         bool body = esc_atom_is(atom, ESC_BODY_NOUNS), institution = esc_atom_is(atom, institution_nouns);
         institution |= esc_atom_is(atom, "aguas") && esc_stream_first(s, at) && atom->row < ESC_GATHER_ROWS &&
                        esc_cursor_looking_at(s, at + 1, "y|de|del"); // "Aguas del Municipio de …"
-        if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
-            institution = false;
+        if (esc_atom_is(atom, "secretaria") && (!esc_cursor_looking_at(s, at + 1, "de|del") ||
+                                                esc_cursor_looking_at(s, at + 1, "de acta|actas")))
+            institution = false; // who writes them
         institution &= behind_called(s, at) == ESC_NONE;
         institution |= at > 2 && esc_atom_is(&s->atoms[at - 1], "denominad@") &&
                        esc_cursor_within(s, at > 8 ? at - 8 : 0, at, "organismo");

@@ -221,7 +221,10 @@ static void weigh(const esc_reader *r, hour *x) {
     if (x->from >= r->sections.agenda.to && !r->sections.notice && foretold(s, from, x->from))
         x->start -= 8, x->end -= 6, x->other = true;
     if (behind(s, x->from, "poco|cerca|alrededor|despues|antes de", 4)) x->start -= 2, x->end -= 2;
-    if (esc_cursor_looking_at(s, x->to, "despues|antes|posteriores") ||
+    // "las nueve horas del día antes señalado" lasts no time
+    const bool said_before = esc_cursor_looking_at(
+        s, x->to, "antes|arriba senalad@|indicad@|citad@|mencionad@|dich@|expresad@|referid@|anotad@");
+    if ((!said_before && esc_cursor_looking_at(s, x->to, "despues|antes|posteriores")) ||
         esc_cursor_looking_at(s, x->to, "de|mas duracion|tarde"))
         x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
     // "cumplido el objeto de la convocatoria se levantó la sesión": the verb nearer to the time has it
@@ -234,11 +237,15 @@ static void weigh(const esc_reader *r, hour *x) {
 }
 
 // "de 10:00 a 12:30 horas": where the first is the start, the second is the end.
-static void pair_up(const esc_stream *s, hours *all) {
+static void pair_up(const esc_reader *r, hours *all) {
+    const esc_stream *s = &r->body;
     for (uint32_t i = 0; i + 1 < all->items_count; i++) {
         hour *x = &all->items[i], *y = x + 1;
         bool lasted = behind(s, x->from, "duracion|duro|desarroll*|celebr*|transcurr*", 7);
-        if (y->from - x->to > 3 || (x->start < LEAST && !lasted)) continue;
+        const bool business = r->sections.agenda.to > r->sections.agenda.from &&
+                              x->from >= r->sections.agenda.to && x->from < r->sections.closing.from;
+        // "planteó abrir el museo de 18:00 a 01:00": told of in the business
+        if (y->from - x->to > 3 || ((x->start < LEAST || business) && !lasted)) continue;
         for (uint32_t k = x->to; k <= y->from && k < s->atoms_count; k++)
             if (esc_atom_is(&s->atoms[k], "a|hasta|-|–")) {
                 y->end += 8, y->start -= 8;
@@ -321,7 +328,7 @@ void esc_read_hours(esc_reader *r) {
             x.start += SAID; // "(Es la hora 20:07)", as verbatim reports say again and again
         *ESC_GROW(&all, items, 1) = x;
     }
-    pair_up(&r->body, &all);
+    pair_up(r, &all);
     prefer_told(r, &all);
     const hour *start = NULL, *end = NULL, *called = NULL, *first = NULL;
     for (uint32_t i = 0; i < all.items_count; i++) {

@@ -18,7 +18,7 @@ enum {
 };
 
 static const char instruments[] =
-    "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
+    "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|presupuesto|"
     "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan|ordenanza|ordenanzas|carta|resolucion|"
     "pacto|criterios|protocolo|norma|normativa|orden|instructivo|instruccion|disposiciones|directrices|"
     "circular|"
@@ -85,6 +85,10 @@ static const char *article(esc_reader *r, esc_cursor *c, bool whole) {
                  (esc_stream_sign(s, c->at + 1, ',') ||
                   (c->at + 1 < c->end && esc_atom_is(&s->atoms[c->at + 1], "de|del|y|fraccion|inciso")));
     }
+    const esc_atom *capital = esc_cursor_atom(c); // "104 E de la Ley", as Chile's laws count
+    if (capital && c->at == from + 1 && capital->shape == ESC_SHAPE_UPPER && !capital->norm[1] &&
+        !capital->glued && c->at + 1 < c->end && esc_atom_is(&s->atoms[c->at + 1], "de|del"))
+        c->at++;
     uint32_t to = c->at;
     if (dotted) c->at += 2;  // of 17.4 the numeral is left out; 5.08 has none
     uint32_t deeper = c->at; // 2.5.3.2.3.1, as codes number that hold all there is of a kind

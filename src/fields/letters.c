@@ -84,15 +84,18 @@ static uint32_t without_form(const esc_stream *s, uint32_t from, uint32_t to) {
 // "(PALMARCOOP)" of the "Cooperativa Palmar", "(COOPEPALMA)": the noun's first letters and those of another
 // word of the name, one behind the other.
 static bool blended(const esc_stream *s, uint32_t from, uint32_t to, const char *letters) {
-    enum { OF_NOUN = 4, OF_OTHER = 4 };
+    enum { OF_NOUN = 3, OF_OTHER = 4, BOTH = 8 };
     const char *noun = s->atoms[from].norm;
     const size_t len = strlen(letters);
-    if (len < OF_NOUN + OF_OTHER || strlen(noun) < OF_NOUN) return false;
-    const bool behind = !strncmp(letters + len - OF_NOUN, noun, OF_NOUN);
-    if (!behind && strncmp(letters, noun, OF_NOUN) != 0) return false;
-    const char *rest = behind ? letters : letters + OF_NOUN;
-    for (uint32_t i = from + 1; i < to; i++)
-        if (s->atoms[i].norm_len >= OF_OTHER && !strncmp(rest, s->atoms[i].norm, OF_OTHER)) return true;
+    if (len < BOTH || strlen(noun) < OF_NOUN) return false;
+    for (uint32_t i = from + 1; i < to; i++) {
+        if (s->atoms[i].norm_len < OF_OTHER) continue;
+        for (size_t n = OF_NOUN; n + OF_OTHER <= len && !strncmp(letters, noun, n); n++) // FED-ESGRIMA
+            if (!strncmp(letters + n, s->atoms[i].norm, OF_OTHER)) return true;
+        if (!strncmp(letters + len - OF_OTHER, noun, OF_OTHER) &&
+            !strncmp(letters, s->atoms[i].norm, OF_OTHER))
+            return true;
+    }
     return false;
 }
 

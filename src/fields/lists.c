@@ -45,7 +45,8 @@ static bool said_twice(const esc_stream *s, esc_arena *arena, const esc_list *l,
     const uint32_t row = s->atoms[at].row;
     bool damaged = false;
     if (!esc_stream_first(s, at) || (!esc_list_parted(s, at) && !s->rows[row].gap) || l->dotted ||
-        !esc_mark_read(s, arena, at, l->top.style, 0, ret) || ret->sub || ret->value != l->top.value)
+        !esc_mark_read(s, arena, at, l->top.style, 0, ret) || ret->sub || ret->value != l->top.value ||
+        esc_stream_sign(s, at - 1, ':')) // "IV. Solicitudes:" / "IV. …", whose .1 is lost
         return false;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
         esc_mark mark;

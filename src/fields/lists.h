@@ -28,6 +28,10 @@ bool esc_list_lost(const esc_stream *stream, const esc_point *point, uint32_t en
 // and behind the last one, up to `end`.
 void esc_list_restore(const esc_stream *stream, esc_arena *arena, uint32_t end, esc_points *points);
 
+// Parts whose marks a scan broke, given back: rows within a point, behind a stop, that begin with as much as
+// the number asks for that has to stand there.
+void esc_list_split(const esc_stream *stream, esc_arena *arena, esc_points *points);
+
 // Where most points are numbered 1º, 2º, so are those whose sign the scan lost; where most are i, ii, all
 // are.
 void esc_list_mend_numbers(const esc_stream *stream, esc_arena *arena, esc_points *points);

@@ -184,6 +184,11 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
         esc_title_short_name(s, at) || esc_title_strange_end(s, at, end) > at)
         return false;
     unsigned class = esc_name_classes(r, &s->atoms[at]);
+    // "… Fripp Arbiza y Bibl. Ana Ruiz": a title that no list has
+    if (!(class & ESC_LEX_SURNAME) && s->atoms[at].norm_len < 6 && at + 2 < end &&
+        esc_stream_sign(s, at + 1, '.') && !s->atoms[at + 2].glued &&
+        s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 2))
+        return false;
     // "Dr. Salvador Vega y León.": a given name, too, but here all ends
     const bool closed = behind >= s->atoms_count || esc_stream_first(s, behind) ||
                         (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1));

@@ -89,9 +89,11 @@ static bool comes_again(const esc_stream *s, esc_arena *arena, const esc_list *l
     uint32_t row = s->atoms[at].row;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
         esc_mark mark;
-        if (esc_mark_read(s, arena, s->rows[k].first, l->top.style, 0, &mark) && !mark.sub &&
-            mark.sign == l->top.sign && mark.value > l->top.value && mark.value <= value)
-            return true;
+        if (!esc_mark_read(s, arena, s->rows[k].first, l->top.style, 0, &mark) || mark.sub ||
+            mark.sign != l->top.sign || mark.value <= l->top.value)
+            continue;
+        if (mark.value <= value) return true;
+        if (mark.value == value + 1) return false; // it was that one itself
     }
     return false;
 }
@@ -396,7 +398,8 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
     }
     // "VI" again where VII has to stand: a stroke is lost, as the points are not told of from their end
     bool again = first && (esc_list_parted(s, at) || (l->whole && s->rows[s->atoms[at].row].gap)) &&
-                 l->top.value >= LEAST_REPEATED && !(l->whole && next_follows(s, arena, l, at)) &&
+                 l->top.value >= LEAST_REPEATED && !esc_stream_sign(s, at - 1, ':') &&
+                 !(l->whole && next_follows(s, arena, l, at)) &&
                  esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
                  mark.value == l->top.value && l->top.style == ESC_MARK_ROMAN;
     if (again) {

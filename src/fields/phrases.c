@@ -246,6 +246,13 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             i += 2;
             continue;
         }
+        // "Comisión de Vinculación con Organismos Externos": what is told by its name to deal with others
+        if (esc_atom_is(atom, "con") && i + 1 < end && capital(s, i + 1, upper) && !link &&
+            esc_atom_is(&s->atoms[i - 1],
+                        "vinculacion|relacion|relaciones|enlace|coordinacion|cooperacion|colaboracion")) {
+            link = true;
+            continue;
+        }
         // "Comisión Ordinaria de Turismo": which of a council's commissions, and no session's kind
         if (i == at + 1 && esc_atom_is(atom, "ordinari@|extraordinari@") && i + 2 < end &&
             esc_atom_is(&s->atoms[at], "comision|subcomision") && esc_atom_is(&s->atoms[i + 1], "de|para") &&

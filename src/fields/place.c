@@ -31,7 +31,8 @@ static const char venues[] =
 static const char rooms[] =
     "sala|salon|auditorio|aula|aulario|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
     "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones|zaguan|portal|vestibulo|"
-    "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor|seminario|foyer|claustro|notaria";
+    "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor|seminario|foyer|claustro|notaria|"
+    "ambientes";
 
 // That alone make a row of the heading a place.
 static const char halls[] =
@@ -97,6 +98,7 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             i++;
             continue;
         }
+        if (s->atoms[i].cardinal && esc_cursor_looking_at(s, i + 1, "de l@s")) break; // who were there
         if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
         if (i >= end || !goes_on(s, i)) break;
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
@@ -144,7 +146,7 @@ static uint32_t street_end(const esc_stream *s, uint32_t at, uint32_t end) {
                       !esc_phrase_link(&s->atoms[i - 1]));
         if (stops) return esc_stream_sign(s, i - 1, ',') ? i - 1 : i;
     }
-    while (to > at && esc_stream_sign(s, to - 1, ',')) to--;
+    while (to > at && (esc_stream_sign(s, to - 1, ',') || esc_atom_is(&s->atoms[to - 1], "y|e"))) to--;
     return to;
 }
 
@@ -195,8 +197,10 @@ static bool labelled(esc_reader *r, uint32_t end) {
     for (uint32_t row = 0; row < r->body.rows_count && r->body.rows[row].first < end; row++) {
         uint32_t at = r->body.rows[row].first, row_end = at + r->body.rows[row].count; // "Sede. Biblioteca …"
         if (at + 3 >= row_end || !esc_atom_is(&r->body.atoms[at], "lugar|sede")) continue;
-        // "Lugar      Casa de la Cultura": in a table
-        uint32_t from = at + 1 + esc_stream_sign(&r->body, at + 1, '.');
+        // "Lugar      Casa de la Cultura": in a table; "LUGAR - Salón …", "Lugar ¿Sala …": a colon misread
+        const bool sign =
+            r->body.atoms[at + 1].kind == ESC_ATOM_SIGN && !esc_stream_sign(&r->body, at + 1, ':');
+        uint32_t from = at + 1 + sign;
         if ((from > at + 1 || r->body.atoms[from].wide) && r->body.atoms[from].shape == ESC_SHAPE_CAPITAL) {
             put(r, from, row_end, "place.label", 0.85f);
             return true;

@@ -187,6 +187,97 @@ void esc_list_restore(const esc_stream *s, esc_arena *arena, uint32_t end, esc_p
     go_on_broken(s, arena, end, points);
 }
 
+// What a scan left of a part's mark at the head of a row within the point, behind a stop: "301" of 3.1,
+// "IV2",
+// ".1.-", "NA]". Gives where the text behind it begins, or ESC_NONE.
+static uint32_t behind_part(const esc_stream *s, const esc_point *point, uint32_t at) {
+    if (!esc_list_parted(s, at)) return ESC_NONE;
+    const uint32_t text = behind_broken(s, at);
+    if (text != ESC_NONE) return text;
+    const esc_atom *atom = &s->atoms[at]; // "NA Cobro …"
+    if (atom->shape == ESC_SHAPE_UPPER && atom->norm_len == 2 && at + 1 < esc_stream_row_end(s, at) &&
+        atom[1].shape == ESC_SHAPE_CAPITAL && !atom[1].glued)
+        return at + 1;
+    // "IV." again, where IV.1 has to stand
+    return point->mark.style == ESC_MARK_ROMAN && esc_stream_sign(s, at + 1, '.') &&
+                   at + 2 < s->atoms_count &&
+                   esc_number_roman(s->atoms[at].raw, false) == point->mark.value &&
+                   s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL
+               ? at + 2
+               : ESC_NONE;
+}
+
+// The last figure of what stands in from…to-1; 0: there is none.
+static uint32_t last_figure(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t out = 0;
+    for (uint32_t i = from; i < to; i++)
+        for (const char *p = s->atoms[i].raw; *p; p++)
+            if (*p >= '0' && *p <= '9') out = (uint32_t)(*p - '0');
+    return out;
+}
+
+// "Punto V" further down: what was said on the point of that number.
+static bool told_below(const esc_stream *s, esc_arena *arena, uint32_t from, uint8_t style, uint32_t value) {
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count; row++) {
+        esc_mark mark;
+        if (esc_atom_is(&s->atoms[s->rows[row].first], "punto|asunto|numeral|inciso") &&
+            esc_mark_read(s, arena, s->rows[row].first, style, value, &mark) && mark.named &&
+            mark.value == value && !mark.sub)
+            return true;
+    }
+    return false;
+}
+
+// Where the paragraph of the list's last point ends, or the one below it that begins with a broken mark.
+static uint32_t paragraph_end(const esc_stream *s, const esc_point *point) {
+    uint32_t row = s->atoms[point->to - 1].row + 1;
+    if (row < s->rows_count && behind_part(s, point, s->rows[row].first) != ESC_NONE) row++;
+    while (row < s->rows_count && !s->rows[row].gap && !s->rows[row].upper) row++;
+    return row < s->rows_count ? s->rows[row].first : s->atoms_count;
+}
+
+void esc_list_split(const esc_stream *s, esc_arena *arena, esc_points *points) {
+    bool dotted = false; // some points have parts
+    for (uint32_t i = 0; i < points->items_count; i++) dotted |= points->items[i].mark.sub > 0;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const esc_point point = points->items[i];
+        const esc_point *next = i + 1 < points->items_count ? &points->items[i + 1] : NULL;
+        uint32_t at[LOST_PARTS], text[LOST_PARTS], n = 0, agreed = 0;
+        if (point.from >= point.to || point.mark.deep || point.nested != (point.mark.sub > 0) ||
+            (point.mark.style != ESC_MARK_FIGURE && point.mark.style != ESC_MARK_ROMAN))
+            continue;
+        const uint32_t end = next ? point.to : paragraph_end(s, &point);
+        for (uint32_t row = s->atoms[point.from].row + 1;
+             row < s->rows_count && s->rows[row].first < end && n < LOST_PARTS; row++) {
+            const uint32_t behind = behind_part(s, &point, s->rows[row].first);
+            if (behind == ESC_NONE || behind >= end) continue;
+            at[n] = s->rows[row].first, text[n] = behind;
+            agreed += last_figure(s, at[n], behind) == point.mark.sub + n + 1;
+            n++;
+        }
+        if (!n) continue;
+        const bool same = next && next->mark.sub && next->mark.value == point.mark.value &&
+                          next->mark.style == point.mark.style;
+        const bool announced =
+            point.mark.sub || esc_stream_sign(s, at[0] - 1, ':') || (dotted && agreed == n);
+        bool parts = same ? next->mark.sub == point.mark.sub + n + 1 : announced && agreed * 2 >= n && agreed;
+        parts &= at[n - 1] < point.to; // what stands behind the list's end is no part of it
+        const bool last = !next && !point.mark.sub && n == 1 && !parts &&
+                          told_below(s, arena, point.to, point.mark.style, point.mark.value + 1);
+        if (!parts && !last) continue;
+        ESC_GROW(points, items, n);
+        esc_point *from = &points->items[i];
+        memmove(from + 1 + n, from + 1, (points->items_count - n - i - 1) * sizeof *from);
+        for (uint32_t k = 0; k < n; k++) {
+            esc_point lost = broken_point(arena, &point, k + 1, parts, at[k], text[k]);
+            lost.to = k + 1 < n ? at[k + 1] : end;
+            from[k + 1] = lost;
+        }
+        if (from->to > at[0]) from->to = at[0];
+        i += n;
+    }
+}
+
 // The sign of an ordinal at the end of a number as printed: "º" of "3º"; NULL where there is none.
 static const char *ordinal_sign(const char *number) {
     const char *p = number ? number + strspn(number, "0123456789") : NULL;

@@ -329,6 +329,10 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
     if (to == from + 1 &&
         (several || esc_atom_is(&s->atoms[from], "miembros|integrantes|asistentes|titular|titulares")))
         return;
+    // "Sector A (profesorado):" over names: which group, and nobody's office
+    if (esc_atom_is(&s->atoms[from], "sector|estamento|grupo") &&
+        (to == from + 1 || (to == from + 2 && !s->atoms[from + 1].norm[1])))
+        return;
     if (esc_cursor_looking_at(s, from, "titular de|del la? corporacion|cuerpo|ayuntamiento"))
         return; // whose seat it is, not which
     bool ordinal = from > 1 && s->atoms[from - 1].row == s->atoms[from].row &&
@@ -593,6 +597,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             if (!seat.office && !other.to && (sender || esc_seat_area(&s->atoms[i])) &&
                 s->atoms[i].shape != ESC_SHAPE_LOWER &&
                 (i > from ? esc_stream_sign(s, i - 1, ',') || esc_attendance_sends(s, i) ||
+                                (esc_atom_is(&s->atoms[i - 1], "-|–|—") && !s->atoms[i].glued &&
+                                 s->atoms[i - 1].row == s->atoms[i].row) || // "… - Concejal - Bloque Azul"
                                 (best.to == i && below(s, i))
                           : heading || before_column(s, i, esc_stream_row_end(s, i), to) <
                                            esc_stream_row_end(s, i))) {

@@ -22,6 +22,12 @@ static const char *kind_of(const esc_atom *atom) {
     if (esc_atom_is(atom, "extraordinari@|extraordinariamente|extraord")) return "extraordinaria";
     if (esc_atom_is(atom, "urgente")) return "urgente";
     if (esc_atom_is(atom, "solemne")) return "solemne";
+    // "Orcincria", "Extroordincric": what no lexicon has, but for its ends
+    enum { LEAST = 8, LONGEST = 10, MOST_MORE = 5 };
+    const size_t n = atom->norm_len, more = !strncmp(atom->norm, "extr", 4) ? MOST_MORE : 0;
+    const bool ends = n > LEAST && !atom->known && !strncmp(atom->norm + n - 2, "ia", 2);
+    if (ends && more && n >= LEAST + more && n <= LONGEST + more) return "extraordinaria";
+    if (ends && !more && n <= LONGEST && !strncmp(atom->norm, "or", 2)) return "ordinaria";
     return NULL;
 }
 
@@ -183,7 +189,7 @@ static session around(const esc_stream *s, uint32_t at) {
             if (!esc_number_figures(&c, &n) || !n || n > 999) break;
             out.ordinal = n, out.ordinal_from = i - 2, out.ordinal_to = i + 1, out.from = i - 2;
             break;
-        } else if (!esc_atom_is(&s->atoms[i], ".|,|y|publica|a|privada|#|ª|º|°|especial|general")) {
+        } else if (!esc_atom_is(&s->atoms[i], ".|,|«|“|\"|y|publica|a|privada|#|ª|º|°|especial|general")) {
             break;
         }
     }
@@ -268,6 +274,14 @@ static bool of_another(const esc_stream *s, uint32_t at) {
             esc_cursor_looking_at(s, at + 1, "ordinaria|extraordinaria? anterior|pasada|proxima|previa"));
 }
 
+// "queda aplazado para la primera sesión de diciembre", "hasta la segunda sesión ordinaria": in the business,
+// one that is still to come.
+static bool to_come(const esc_reader *r, const esc_stream *s, uint32_t from) {
+    return s == &r->body && from > 1 && r->sections.agenda.to > r->sections.agenda.from &&
+           from >= r->sections.agenda.to && from < r->sections.closing.from &&
+           esc_cursor_looking_at(s, from - 2, "para|hasta|en la|una");
+}
+
 // "convocar a Asamblea General Ordinaria", told of in the business of a board: no session of its own.
 static bool of_other_body(const esc_reader *r, const esc_stream *s, uint32_t at) {
     return s == &r->body && r->body_key && !strstr(r->body_key, "asamblea") &&
@@ -279,7 +293,7 @@ static bool of_minutes_read(const esc_reader *r, const esc_stream *s, uint32_t a
     enum { BEFORE = 4 };
     if (s != &r->body || at < r->sections.agenda.from) return false;
     for (uint32_t i = at > BEFORE ? at - BEFORE : 0; i < at; i++)
-        if (s->atoms[i].row == s->atoms[at].row && esc_atom_is(&s->atoms[i], "acta|actas|minuta"))
+        if (s->atoms[i].row == s->atoms[at].row && esc_atom_is(&s->atoms[i], "acta|actas|minuta|acuerdos"))
             return true;
     return false;
 }
@@ -308,7 +322,8 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
         }
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1)) -
                     (of_minutes_read(r, s, at) ? OF_MINUTES_READ : 0);
-        if (worth(&x) && !of_another(s, at) && !of_other_body(r, s, at) && score > *best_worth)
+        if (worth(&x) && !of_another(s, at) && !to_come(r, s, x.from) && !of_other_body(r, s, at) &&
+            score > *best_worth)
             *best = x, *best_worth = score;
     }
 }

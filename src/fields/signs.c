@@ -40,6 +40,44 @@ static bool join_apostrophe(esc_stream *s, esc_arena *arena, uint32_t at) {
     return true;
 }
 
+// "las. once horas", "en la: Ciudad de. México": behind a little word no sentence or phrase can end.
+static bool behind_link(const esc_atom *before, const esc_atom *sign, const esc_atom *next) {
+    const bool upper = before->shape == ESC_SHAPE_UPPER && next->shape == ESC_SHAPE_UPPER && next->norm[1];
+    if (!sign->glued || next->glued || (before->shape != ESC_SHAPE_LOWER && !upper) ||
+        !strchr(".:,;'", sign->raw[0]))
+        return false;
+    if (upper) return sign->raw[0] == '.' && esc_atom_is(before, "de|del|la|las|los|el|en|con|por|y");
+    for (const char *p = before->raw; *p; p++)
+        if ((unsigned char)*p > 127) return false; // "dé", "él"
+    if (esc_atom_is(before, "de|del")) return true;
+    if (sign->raw[0] == ':' && !esc_atom_is(before, "la|los|las")) return false; // "integrada por: …"
+    // "la. sesión" was the first
+    return esc_atom_is(before, "la|los|las|el|en|con|por|al|su") && next->shape == ESC_SHAPE_LOWER &&
+           !(esc_atom_is(before, "la") && sign->raw[0] == '.');
+}
+
+// "a las once. horas con siete. minutos": behind a whole word, before another in small letters.
+static bool within_sentence(const esc_atom *before, const esc_atom *sign, const esc_atom *next) {
+    enum { SHORTEST = 4 };
+    return sign->glued && sign->raw[0] == '.' && !next->glued && before->shape == ESC_SHAPE_LOWER &&
+           next->shape == ESC_SHAPE_LOWER && before->norm_len >= SHORTEST && next->norm[1] && before->known &&
+           next->known;
+}
+
+// "INSTITUTO. ELECTORAL. DE. LA. CIUDAD": stops behind most words of a row in capitals are what a scan made
+// of the paper's grain.
+static bool grainy(const esc_stream *s, const esc_row *row) {
+    enum { LEAST_WORDS = 4 };
+    uint32_t words = 0, stops = 0;
+    for (uint32_t i = row->first; i + 1 < row->first + row->count; i++) {
+        if (s->atoms[i].kind != ESC_ATOM_WORD) continue;
+        if (s->atoms[i].shape != ESC_SHAPE_UPPER) return false;
+        words += s->atoms[i].norm_len > 1;
+        stops += s->atoms[i].norm_len > 1 && esc_stream_sign(s, i + 1, '.');
+    }
+    return words >= LEAST_WORDS && stops * 2 > words;
+}
+
 // Dirt between two words: "presidida:por", where no colon can stand, a dash behind a label's colon, a stroke
 // within a name, and "AGUSTÍN PAZ _ VOCAL", which parts two cells.
 static bool dirt(const esc_stream *s, uint32_t at) {
@@ -56,6 +94,10 @@ static bool dirt(const esc_stream *s, uint32_t at) {
     if (apart && before->raw[0] == ':' && esc_atom_is(sign, "-|–|—") && next->shape == ESC_SHAPE_CAPITAL)
         return true; // "Por los Profesores: — Dra. …"
     if (sign->raw[1] || before->kind != ESC_ATOM_WORD || next->kind != ESC_ATOM_WORD) return false;
+    enum { NAME = 5 }; // "Delmiro'Nahuelquir"
+    if (sign->glued && next->glued && strchr("'`", sign->raw[0]) && before->shape == ESC_SHAPE_CAPITAL &&
+        next->shape == ESC_SHAPE_CAPITAL && before->norm_len >= NAME)
+        return true;
     if (strchr("!|~^", sign->raw[0])) // "Sagrario ! Mota"
         return apart && next->shape == ESC_SHAPE_CAPITAL && before->shape == ESC_SHAPE_CAPITAL;
     // "DE PUERTO, ESCAMILLA"
@@ -66,6 +108,14 @@ static bool dirt(const esc_stream *s, uint32_t at) {
     if (sign->glued && strchr(",.:;'", sign->raw[0]) && esc_atom_is(before, "de|del") &&
         esc_atom_capital(next) && before->shape != ESC_SHAPE_CAPITAL)
         return true;
+    if (behind_link(before, sign, next) || within_sentence(before, sign, next)) return true;
+    // "DE EL 'MAITÉN": an apostrophe before a name, and none that closes it
+    if (!sign->glued && next->glued && strchr("'`", sign->raw[0]) && esc_atom_capital(next)) {
+        const esc_row *row = &s->rows[s->rows_count - 1];
+        for (uint32_t i = at + 1; i < row->first + row->count; i++)
+            if (esc_atom_is(&s->atoms[i], "'|’|`|´|\"")) return false;
+        return true;
+    }
     if (sign->raw[0] == ':')
         return sign->glued && next->glued && next->shape == ESC_SHAPE_LOWER && next->norm[1] &&
                before->shape == ESC_SHAPE_LOWER;
@@ -99,8 +149,13 @@ static bool asks_nothing(const esc_stream *s, const esc_row *row) {
 
 void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
     const esc_row *row = &s->rows[s->rows_count - 1];
+    const bool grain = grainy(s, row);
     for (uint32_t i = row->first + 1; i + 1 < row->first + row->count; i++) {
         if (s->atoms[i].kind != ESC_ATOM_SIGN) continue;
+        if (grain && s->atoms[i].raw[0] == '.' && s->atoms[i - 1].norm_len > 1) {
+            take_out(s, i--, 1);
+            continue;
+        }
         if (!s->atoms[i].glued && s->atoms[i].raw[0] == ':' && s->atoms[i + 1].kind == ESC_ATOM_NUMBER)
             s->atoms[i + 1].glued = false; // "INICIO :08:45 horas"
         if (s->atoms[i].glued && join_apostrophe(s, arena, i)) continue;
@@ -109,6 +164,12 @@ void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
         s->atoms[i + 1].glued = false;
         take_out(s, i, 1);
     }
+    // "AYUNTAMIENTO DE S" over "VALDERREY": a letter that a scan saw in the margin
+    const esc_atom *last = &s->atoms[s->atoms_count - 1];
+    const bool astray = row->count > 2 && last->kind == ESC_ATOM_WORD && !last->raw[1] && !last->glued &&
+                        last->shape == ESC_SHAPE_UPPER && !strchr("AEOYH", last->raw[0]) &&
+                        last[-1].shape == ESC_SHAPE_UPPER && esc_atom_is(&last[-1], "de|del");
+    if (astray) take_out(s, s->atoms_count - 1, 1);
     lady(s, arena, row);
     if (row->count > 2 && asks_nothing(s, row)) {
         s->atoms[row->first + 1].glued = false;

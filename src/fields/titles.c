@@ -17,7 +17,8 @@ static const char titles[] =
     "odont|escriban@|"
     "hn@|rvdo|crnl|sgto|subtte|dn|eco|soc|nut|cmdte|cjal|cjala|cpn|agron|geol|geog|bioq|kine|obst|zoot|"
     "pedag|antrop|hist|cont|farm|insp|cbo|tnlgo|tnlga|rev|brig|univ|agrim|obs|conc|"
-    "inspector|inspectora|subinspector|subinspectora|mgd@";
+    "inspector|inspectora|subinspector|subinspectora|mgd@|perit@|capt|capitan|sargento|suboficial|"
+    "subprefect@|subcomisari@";
 static const char plural_titles[] = "brs|cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
 static const char dotted_titles[] =
@@ -132,6 +133,17 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
                                               "veterinari@|cirujan@|civil|quimic@|zootecnista"))
         return at + 2;
     if (!esc_title_word(&s->atoms[at])) return at;
+    // "licenciado en derecho Luis Paz": the field, in small letters before a name
+    if (at + 3 < end && s->atoms[at].norm_len > 5 && esc_atom_is(&s->atoms[at + 1], "en")) {
+        enum { FIELD_WORDS = 4 };
+        uint32_t to = at + 2;
+        while (to < end && to < at + 2 + FIELD_WORDS && s->atoms[to].kind == ESC_ATOM_WORD &&
+               s->atoms[to].shape == ESC_SHAPE_LOWER)
+            to++;
+        if (to > at + 2 && to < end && s->atoms[to].shape == ESC_SHAPE_CAPITAL &&
+            !esc_atom_is(&s->atoms[to - 1], "el|la|los|las|de|del|en|y|a|al|con|por"))
+            return to;
+    }
     bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
     // "Mg, Amparo …", "Ing; Jairo …": the dot, misread
     if (!dot && at + 2 < end && (esc_stream_sign(s, at + 1, ',') || esc_stream_sign(s, at + 1, ';')) &&

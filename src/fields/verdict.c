@@ -239,6 +239,13 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
     uint32_t clause = at, end = at;
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
     while (end < to && !esc_stream_sign(s, end, ';')) end++;
+    // "Aclarado por el tesorero que alcanza, se aprobó …": what is told begins behind that
+    bool cleared = false;
+    for (uint32_t i = clause; i + 1 < at; i++) {
+        cleared |= esc_atom_is(&s->atoms[i], "aclarad@|constatad@|rectificad@") &&
+                   s->atoms[i].shape == ESC_SHAPE_CAPITAL;
+        if (cleared && esc_stream_sign(s, i, ',') && esc_atom_is(&s->atoms[i + 1], "se")) clause = i + 1;
+    }
     if (has(s, clause, end, waiving) && has(s, from, to, "lectura|leer*")) return true;
     // "… para solicitar la no lectura del cuestionario. Se sometió a consideración. Fue aprobada."
     const uint32_t asked = from > WAIVED_REACH ? from - WAIVED_REACH : 0;
@@ -444,6 +451,9 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
+              has(s, from, to,
+                  "acuerd*|acord*|resuelv*|resolv*|decid* no "
+                  "acceder|aprobar|autorizar|conceder|otorgar|aceptar|acoger|admitir") ||
               not_approved(s, from, to) || has(s, from, to, "no ~1 prosper*") ||
               has(s, from, to, "archiv* es|fue|queda aprobad@") ||
               has(s, from, to, "aprobad@|aprueba|aprobo|vota ~4 proposicion|propuesta|mocion de archiv*") ||
@@ -464,7 +474,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
             ((has(s, from, to, "rechazan|rechazaron") && !has(s, from, to, "rechazad@|rechazad@s|rechaza")) ||
              has(s, from, to, "por el? rechazo|rechazar*") ||
              has(s, from, to, ",|: rechaza|rechazan|rechazaron|rechazo")));
-    bool decides = has(s, from, to, "por unanimidad|mayoria") ||
+    bool decides = has(s, from, to, "por|a unanimidad|mayoria") ||
+                   has(s, from, to, "resultado|resultando ~3 unanimidad|unanime|mayoria") ||
                    has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
     bool yes = has(s, from, to, approved) || decides ||
                has(s, from, to, "mayoria ~3 vota|voto|votaron|esta|estuvo|estuvieron ~1 favor|acuerdo") ||

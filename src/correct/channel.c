@@ -165,6 +165,23 @@ static const struct {
     {"a", "fi", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"l", "c", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"h", "f", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
+    // Strokes of bad scans; elsewhere such words are of another language.
+    {"ti", "h", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"tl", "u", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"li", "u", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"il", "u", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"ra", "m", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"m", "ra", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"m", "ur", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"m", "ir", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"ir", "m", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"ri", "m", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"rr", "m", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"rn", "n", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"u", "il", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"u", "li", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"l", "d", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
+    {"d", "l", ODD, ESC_RULE_WORN, ESC_EDIT_NONWORD},
     // Digits and marks for letters.
     {"1", "l", USUAL, ESC_RULE_SMALL, ESC_EDIT_DIGIT},
     {"1", "i", USUAL, ESC_RULE_BOTH, ESC_EDIT_DIGIT},
@@ -272,7 +289,8 @@ void esc_channel_init(esc_channel *channel) {
         esc_rule *rule = &channel->rules[i];
         rule->seen_len = chars_of(table[i].seen, rule->seen);
         rule->meant_len = chars_of(table[i].meant, rule->meant);
-        rule->letters = (uint8_t)table[i].letters;
+        rule->letters = (uint8_t)(table[i].letters & ESC_RULE_BOTH);
+        rule->worn = table[i].letters == ESC_RULE_WORN;
         rule->class = (uint8_t)table[i].class;
         rule->rate = table[i].rate;
         rule->ahead = 1ull << esc_ahead_kind(rule->meant[0]);
@@ -300,15 +318,14 @@ void esc_channel_reset(esc_channel *channel) {
     esc_channel_sum_up(channel);
 }
 
-static bool every_rule(const esc_channel *channel, int rule) {
-    (void)channel, (void)rule;
-    return true;
+static bool is_at_hand(const esc_channel *channel, int rule) {
+    return channel->worn || !channel->rules[rule].worn;
 }
 
 static bool is_active(const esc_channel *channel, int rule) { return channel->active[rule]; }
 
 static bool is_beside_any(const esc_channel *channel, int rule) {
-    return channel->any_nats + channel->cost_nats[rule] <= ESC_ANY_BUDGET_NATS;
+    return is_at_hand(channel, rule) && channel->any_nats + channel->cost_nats[rule] <= ESC_ANY_BUDGET_NATS;
 }
 
 static void sum_up_for(const esc_channel *channel, esc_rule_case letters,
@@ -339,7 +356,7 @@ static void sum_up(const esc_channel *channel, bool (*belongs)(const esc_channel
 }
 
 void esc_channel_sum_up(esc_channel *channel) {
-    sum_up(channel, every_rule, channel->all_rules);
+    sum_up(channel, is_at_hand, channel->all_rules);
     sum_up(channel, is_active, channel->active_rules);
     sum_up(channel, is_beside_any, channel->rules_beside_any);
 }

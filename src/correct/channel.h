@@ -13,12 +13,18 @@ enum {
 };
 
 // The words that a rule holds for: shapes differ between small letters and capitals.
-typedef enum esc_rule_case { ESC_RULE_SMALL = 1, ESC_RULE_CAPITALS = 2, ESC_RULE_BOTH = 3 } esc_rule_case;
+typedef enum esc_rule_case {
+    ESC_RULE_SMALL = 1,
+    ESC_RULE_CAPITALS = 2,
+    ESC_RULE_BOTH = 3,
+    ESC_RULE_WORN = 4 | ESC_RULE_SMALL, // on bad scans only
+} esc_rule_case;
 
 typedef struct esc_rule {
     uint32_t seen[ESC_RULE_CHARS], meant[ESC_RULE_CHARS]; // meant in small letters
     uint8_t seen_len, meant_len;
     uint8_t letters; // esc_rule_case
+    bool worn;       // on bad scans only
     uint8_t class;   // esc_edit_class it makes where it is the only one: nonword, accent, digit
     float rate;      // background: P(seen | meant)
     uint64_t ahead;  // bits of esc_state's ahead: meant goes on from there

@@ -20,9 +20,12 @@ static size_t digits_at_end(const esc_form *form) {
 
 static bool all_digits(const esc_form *form) { return digits_at_end(form) == form->len; }
 
-// "…/20" "17", "…/2" "11/2017", "…/UTSI/" "211/2017": the rest of a code that a blank tore apart.
-static bool code_goes_on(const esc_form *code, const esc_form *rest) {
-    if (code->kind != ESC_TOKEN_CODE || !memchr(code->text, '/', code->len)) return false;
+// "…/20" "17", "…/2" "11/2017", "…/UTSI/" "211/2017": the rest of a code that a blank tore apart. "23-201"
+// "7" of a paper that names that year.
+static bool code_goes_on(const esc_work *work, const esc_form *code, const esc_form *rest) {
+    const bool slashed = code->kind == ESC_TOKEN_CODE && memchr(code->text, '/', code->len),
+               dashed = !slashed && code->kind != ESC_TOKEN_WORD && memchr(code->text, '-', code->len);
+    if (!slashed && !dashed) return false;
     size_t tail = digits_at_end(code);
     char before = code->text[code->len - tail - (tail < code->len)];
     if (!tail || (before != '/' && before != '-')) return false;
@@ -31,8 +34,10 @@ static bool code_goes_on(const esc_form *code, const esc_form *rest) {
         if (tail + rest->len != sizeof year) return false;
         memcpy(year, code->text + code->len - tail, tail);
         memcpy(year + tail, rest->text, rest->len);
-        return esc_text_is_year(year, sizeof year);
+        const esc_form *named = esc_forms_find(&work->forms, year, sizeof year);
+        return esc_text_is_year(year, sizeof year) && (slashed || (named && named->count && tail > 1));
     }
+    if (!slashed) return false;
     // digits, one slash, a year; and the code has none yet
     const char *slash = memchr(rest->text, '/', rest->len);
     if (!slash || tail > 3 || (tail == 4 && esc_text_is_year(code->text + code->len - 4, 4))) return false;
@@ -246,7 +251,7 @@ void esc_work_repair_codes(esc_work *work) {
         }
         bool beside = b && esc_work_unit(work, i)->line == esc_work_unit(work, i + 1)->line &&
                       work->pieces.pieces[i + 1].unit_count && esc_work_unit(work, i + 1)->blank_before;
-        if (beside && (code_goes_on(a, b) || is_torn_year(work, i)) && join(work, i)) {
+        if (beside && (code_goes_on(work, a, b) || is_torn_year(work, i)) && join(work, i)) {
             i++;
             continue;
         }

@@ -41,9 +41,11 @@ static void rules_are_told_apart(void **state) {
 
 typedef bool belongs(int rule);
 
-static bool every(int rule) { return rule >= 0; }
+static bool at_hand(int rule) { return channel.worn || !channel.rules[rule].worn; }
 static bool active(int rule) { return channel.active[rule]; }
-static bool beside_any(int rule) { return channel.any_nats + channel.cost_nats[rule] <= ESC_ANY_BUDGET_NATS; }
+static bool beside_any(int rule) {
+    return at_hand(rule) && channel.any_nats + channel.cost_nats[rule] <= ESC_ANY_BUDGET_NATS;
+}
 
 // By hand, for every code point: those of that case that belong, in the table's order.
 static int assert_rules_of(const esc_rules *rules, esc_rule_case letters, belongs *wanted) {
@@ -90,9 +92,14 @@ static void sums_are_those_of_the_rules(void **state) {
     channel.cost_nats[3] = 0.25f;
     channel.active[3] = channel.active[8] = true;
     esc_channel_sum_up(&channel);
-    assert_int_equal(assert_rules(channel.all_rules, every), count_of(every));
+    const int usual = count_of(at_hand);
+    assert_int_equal(assert_rules(channel.all_rules, at_hand), usual);
     assert_int_equal(assert_rules(channel.active_rules, active), count_of(active));
     assert_int_equal(assert_rules(channel.rules_beside_any, beside_any), count_of(beside_any));
+    channel.worn = true; // a bad scan has more of them
+    esc_channel_sum_up(&channel);
+    assert_int_equal(assert_rules(channel.all_rules, at_hand), count_of(at_hand));
+    assert_true(count_of(at_hand) > usual);
     esc_channel_init(&channel);
 }
 

@@ -300,7 +300,9 @@ static bool has_sign(const esc_judgement *judgement) {
 static bool is_clear(const esc_work *work, const esc_judgement *judgement, const esc_verdict *verdict) {
     const esc_form *form = judgement->form;
     if (!form || !form->doubtful || form->classes || !esc_channel_is_scan(&work->channel)) return false;
-    const bool small = form->kind == ESC_TOKEN_WORD, alone = form->count == 1 && !work->channel.any_active;
+    const bool small = form->kind == ESC_TOKEN_WORD &&
+                       !(work->channel.any_active && judgement->arc->candidate->any),
+               alone = form->count == 1 && !work->channel.any_active;
     if (judgement->class == ESC_EDIT_NONWORD && (small || (alone && !judgement->beside_name)))
         return judgement->gain_nats >= CLEAR_NATS && verdict->right >= CLEAR_SURE;
     return judgement->class == ESC_EDIT_NAME && alone && judgement->gain_nats >= CLEAR_NAME_NATS &&

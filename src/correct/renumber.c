@@ -343,6 +343,15 @@ static int borne_out(const esc_work *work, struct rows *all, const uint32_t *ope
     return twins;
 }
 
+// 1.1, 1.2, 2.1, 2.2: groups that have no rows of their own over them. at: the first part of one.
+static bool are_groups(const struct rows *all, uint32_t at) {
+    const struct row *first = &all->rows[at];
+    for (uint32_t i = at + 1; i < all->rows_count && all->rows[i].at.line < first->at.line + LIST_LINES; i++)
+        if (all->rows[i].value > first->value)
+            return all->rows[i].value == first->value + 1 && all->rows[i].part == 1;
+    return false;
+}
+
 // Puts back what is lost between a row, which has a number (0: it announces the list), and the number below
 // it, if the rows between are as many.
 static bool fill_between(esc_work *work, struct rows *all, uint32_t above, int number, uint32_t at,
@@ -352,6 +361,10 @@ static bool fill_between(esc_work *work, struct rows *all, uint32_t above, int n
     uint32_t open[MOST_LOST];
     if (lost < 1 || lost > MOST_LOST || (number && from->roman != row->roman)) return false;
     if (!open_between(all, above, at, lost, open)) return false;
+    // "Leído por la secretaria, quedó así:" / "1.1 …"
+    if (lost == 1 && !number && row->part &&
+        (esc_row_ends_in(work, &all->rows[open[lost - 1]].at, ":") || are_groups(all, at)))
+        return false;
     const int twins = borne_out(work, all, open, lost, number + 1);
     int rests = 0; // of numbers that were misread
     for (int k = 0; k < lost; k++) rests += all->rows[open[k]].at.text > all->rows[open[k]].at.piece;

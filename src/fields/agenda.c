@@ -461,7 +461,8 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
                                  : esc_list_of_broken(s, r->arena, row_end, end, &found);
             any = any && !(found.items[0].mark.style == ESC_MARK_ROMAN &&
                            below_numeral(s, r->arena, row_end, row_end));
-            uint32_t top = esc_list_top(&found), was = esc_list_top(ret);
+            const bool dotted = ret->items_count && ret->items[0].mark.sub; // 1.1, 1.2, 2.1
+            uint32_t top = esc_list_top(&found), was = dotted ? ret->items_count : esc_list_top(ret);
             // "a." and "b." below IV are its parts, and no V and VI that a scan broke
             const bool parts =
                 any && way < 3 &&
@@ -657,6 +658,7 @@ void esc_read_agenda(esc_reader *r) {
         if (!found.items_count) find_bare(r, end, &found);
         listed = found.items_count > 0, rule = "agenda.unmarked";
     }
+    esc_list_drop_headings(&r->body, &found);
     uint32_t n = found.items_count;
     if (n && (found.items[n - 1].from >= r->body.atoms_count || // the text ends in a mark
               (n > 1 && esc_mark_same(&found.items[n - 2].mark, &found.items[n - 1].mark))))

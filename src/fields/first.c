@@ -99,6 +99,8 @@ bool esc_first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
         if (ret->named && goes_on_named(s, arena, ret)) return true;
         if (i <= from + 1 && counts_on(s, arena, ret)) return true;
         if (ret->sub == 1 && ret->style == ESC_MARK_FIGURE && esc_stream_first(s, i)) return true;
+        if (ret->sub == 1 && ret->style == ESC_MARK_LETTER && ret->value == 1 && esc_stream_first(s, i))
+            return true; // A.1, A.2, B.1
         if (ret->sub == 1 && ret->style == ESC_MARK_ROMAN && esc_stream_first(s, i) &&
             heading_numbered(s, arena, from, ret->value))
             return true;

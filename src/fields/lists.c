@@ -256,3 +256,20 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     esc_list_mend_numbers(s, arena, &read.points);
     *ret = read.points;
 }
+
+void esc_list_drop_headings(const esc_stream *s, esc_points *points) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const esc_point *p = &points->items[i], *last = kept ? &points->items[kept - 1] : NULL,
+                        *next = i + 1 < points->items_count ? p + 1 : NULL;
+        const bool between = last && next && p->mark.style == ESC_MARK_LETTER && !p->mark.sub &&
+                             last->mark.style == ESC_MARK_FIGURE && !last->mark.sub &&
+                             next->mark.style == ESC_MARK_FIGURE && next->mark.value == last->mark.value + 1;
+        if (between && esc_stream_first(s, p->mark.from) &&
+            esc_stream_row_end(s, p->mark.from) == next->mark.from &&
+            s->atoms[p->mark.to].shape != ESC_SHAPE_LOWER && !esc_stream_sign(s, next->mark.from - 1, '.'))
+            continue;
+        points->items[kept++] = *p;
+    }
+    points->items_count = kept;
+}

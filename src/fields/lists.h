@@ -56,6 +56,10 @@ bool esc_list_worded(const esc_stream *stream, const esc_points *points);
 // The first words of a list's first point stand at `at`, behind a mark: the business begins.
 bool esc_list_said_again(const esc_stream *stream, const esc_point *first, uint32_t at);
 
+// Takes "a) Comisión de Obras" out, in a row of its own between 9. and 10., as "b) …" is before 14.: headings
+// over what is numbered through, and no points.
+void esc_list_drop_headings(const esc_stream *stream, esc_points *points);
+
 // How many points are no parts of others.
 uint32_t esc_list_top(const esc_points *points);
 

@@ -310,6 +310,11 @@ static const char *const decidings[] = {
 };
 static esc_pattern_set telling_set = ESC_PATTERNS(tellings), deciding_set = ESC_PATTERNS(decidings);
 
+// "Dictamen por unanimidad: acepta la donación", "despacho de mayoría": what a commission proposes.
+static bool is_proposed(const esc_stream *s, uint32_t at) {
+    return at && esc_atom_is(&s->atoms[at - 1], "dictamen|dictamenes|despacho|despachos|informe|informado");
+}
+
 // "(reunión del 26 de mayo, con la presencia de los consejeros …)": of a commission's, in brackets.
 static bool in_remark(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at; i-- > 0 && i + REMARK > at && !esc_stream_sign(s, i, ')');)
@@ -334,7 +339,7 @@ static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
     }
     uint32_t decided = 0;
     for (uint32_t at = 0; at < s->atoms_count; at++) {
-        decided += esc_cursor_any(s, at, &deciding_set);
+        decided += esc_cursor_any(s, at, &deciding_set) && !is_proposed(s, at);
         if (decided * 2 > paper->points) return false;
         if (!esc_cursor_any(s, at, &telling_set) || (called && in_remark(s, at))) continue;
         for (size_t i = 0; i < sizeof tellings / sizeof *tellings; i++)

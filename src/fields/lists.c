@@ -259,6 +259,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
 
 void esc_list_drop_headings(const esc_stream *s, esc_points *points) {
     uint32_t kept = 0;
+    if (!points->items_count || points->items[0].mark.style != ESC_MARK_FIGURE) return;
     for (uint32_t i = 0; i < points->items_count; i++) {
         const esc_point *p = &points->items[i], *last = kept ? &points->items[kept - 1] : NULL,
                         *next = i + 1 < points->items_count ? p + 1 : NULL;

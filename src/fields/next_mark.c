@@ -376,7 +376,8 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         return true;
     }
     bool rubble = first && l->top.style == ESC_MARK_FIGURE && !l->nested && l->top.value >= LEAST_REPEATED &&
-                  esc_list_parted(s, at) && esc_mark_rubble(s, arena, at, l->top.value + 1, &mark);
+                  esc_list_parted(s, at) && !next_follows(s, arena, l, at) &&
+                  esc_mark_rubble(s, arena, at, l->top.value + 1, &mark);
     if (rubble) {
         *ret = mark, *nested = false;
         return true;

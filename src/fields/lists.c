@@ -257,19 +257,30 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     *ret = read.points;
 }
 
+// A row right before `to` that begins with "b)" and a capital, and ends in no stop; gives its first atom.
+static uint32_t lettered_row(const esc_stream *s, uint32_t to) {
+    const uint32_t at = s->rows[s->atoms[to - 1].row].first;
+    const bool mark = at + 2 < to && s->atoms[at].kind == ESC_ATOM_WORD && !s->atoms[at].norm[1] &&
+                      esc_stream_sign(s, at + 1, ')');
+    return mark && s->atoms[at + 2].shape != ESC_SHAPE_LOWER && !esc_stream_sign(s, to - 1, '.') ? at
+                                                                                                 : ESC_NONE;
+}
+
 void esc_list_drop_headings(const esc_stream *s, esc_points *points) {
     uint32_t kept = 0;
     if (!points->items_count || points->items[0].mark.style != ESC_MARK_FIGURE) return;
     for (uint32_t i = 0; i < points->items_count; i++) {
-        const esc_point *p = &points->items[i], *last = kept ? &points->items[kept - 1] : NULL,
-                        *next = i + 1 < points->items_count ? p + 1 : NULL;
-        const bool between = last && next && p->mark.style == ESC_MARK_LETTER && !p->mark.sub &&
-                             last->mark.style == ESC_MARK_FIGURE && !last->mark.sub &&
-                             next->mark.style == ESC_MARK_FIGURE && next->mark.value == last->mark.value + 1;
-        if (between && esc_stream_first(s, p->mark.from) &&
-            esc_stream_row_end(s, p->mark.from) == next->mark.from &&
-            s->atoms[p->mark.to].shape != ESC_SHAPE_LOWER && !esc_stream_sign(s, next->mark.from - 1, '.'))
-            continue;
+        esc_point *p = &points->items[i], *last = kept ? &points->items[kept - 1] : NULL;
+        const bool own = p->mark.style == ESC_MARK_LETTER && !p->mark.sub;
+        const esc_mark *before = own ? (last ? &last->mark : NULL) : &p->mark,
+                       *next = i + 1 < points->items_count ? &p[1].mark : NULL;
+        if (before && next && before->style == ESC_MARK_FIGURE && !before->sub &&
+            next->style == ESC_MARK_FIGURE && next->value == before->value + 1 &&
+            esc_stream_first(s, next->from)) {
+            const uint32_t at = lettered_row(s, next->from);
+            if (own && at == p->mark.from) continue;
+            if (!own && at != ESC_NONE && at > p->from && at < p->to) p->to = at;
+        }
         points->items[kept++] = *p;
     }
     points->items_count = kept;

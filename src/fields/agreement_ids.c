@@ -100,7 +100,7 @@ char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
     uint32_t start = c->at, n;
     const uint32_t series = letters_before_sign(s, c->at, c->end);
     c->at = series;
-    esc_cursor_match(c, "numero|no|num|nro|n|n°|nº");
+    esc_cursor_match(c, "numero|no|num|nro|n|n°|nº|#");
     bool sign = c->at > series;
     while (c->at < c->end && esc_stream_sign(s, c->at, '.')) c->at++;
     *ret_from = c->at;

@@ -25,8 +25,21 @@ static bool infinitive(const esc_atom *atom) {
     return !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir");
 }
 
+// "Apruébase", "Exímese", "Autorízanse": what a council ordains. They never lack their accent in print.
+static bool ordains(const esc_atom *atom) {
+    enum { LEAST_BYTES = 7 };
+    static const char *const ends[] = {"ase", "ese", "anse", "ense"};
+    if (atom->kind != ESC_ATOM_WORD || atom->norm_len < LEAST_BYTES || strlen(atom->text) == atom->norm_len)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (!strcmp(atom->norm + atom->norm_len - strlen(ends[i]), ends[i])) return true;
+    return false;
+}
+
 // What is to be done, or what was: "Aprobar …", "Se aprueba …", "Que se publique …".
-static bool deed(const esc_atom *atom) { return infinitive(atom) || esc_atom_is(atom, "se|que"); }
+static bool deed(const esc_atom *atom) {
+    return infinitive(atom) || ordains(atom) || esc_atom_is(atom, "se|que");
+}
 
 // The mark at `at` is the one that comes next behind `series`, the last of a list of agreements (value 0:
 // there is none), printed in the same way: it goes on further down, behind what was said of the next point.
@@ -99,7 +112,7 @@ static bool no_point_mark(const esc_reader *r, const esc_mark *mark) {
 // "Se decreta …", "Aprobar …": what is done, not what is told ("Se agrietó …").
 static bool resolves(const esc_stream *s, uint32_t at) {
     if (at + 2 >= s->atoms_count || s->atoms[at].shape != ESC_SHAPE_CAPITAL) return false;
-    if (!esc_atom_is(&s->atoms[at], "se")) return infinitive(&s->atoms[at]);
+    if (!esc_atom_is(&s->atoms[at], "se")) return infinitive(&s->atoms[at]) || ordains(&s->atoms[at]);
     const esc_atom *verb = &s->atoms[at + 1];
     const char last = verb->norm_len > 3 ? verb->norm[verb->norm_len - 1] : 0;
     return last == 'a' || last == 'e' || last == 'n';

@@ -149,8 +149,16 @@ static const char *function_word(esc_work *work, const esc_form *form) {
                : NULL;
 }
 
+// "Aurélio", "António", "Patrícia": names as Portuguese spells them.
+static bool is_portuguese(const esc_form *form, unsigned plain_classes) {
+    const char *end = form->text + form->len - 2;
+    return form->kind == ESC_TOKEN_CAPITAL && plain_classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) &&
+           (!strcmp(end, "io") || !strcmp(end, "ia")) && may_be_own(form);
+}
+
 // "cáblé", "hidráulicó", "fíchas": accents that no word has there, of a word that has one less, or none.
-static const char *plain_by_rules(esc_work *work, const esc_form *form) {
+// many: the document has more such accents.
+static const char *plain_by_rules(esc_work *work, const esc_form *form, bool many) {
     char text[MOST_BYTES];
     size_t len;
     const char *best = NULL;
@@ -163,7 +171,8 @@ static const char *plain_by_rules(esc_work *work, const esc_form *form) {
         const int accents = without(form, which, text, &len);
         if (which >= accents && which >= 0) break;
         const float nats = esc_lexicon_log_frequency(work->lexicon, text, len);
-        if (!esc_lexicon_lookup(work->lexicon, text, len) || nats <= best_nats) continue;
+        const unsigned classes = esc_lexicon_lookup(work->lexicon, text, len);
+        if (!classes || nats <= best_nats || (!many && is_portuguese(form, classes))) continue;
         best = esc_arena_strndup(work->arena, text, len), best_nats = nats;
     }
     return best;
@@ -190,7 +199,7 @@ void esc_work_drop_flecks(esc_work *work) {
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *plain = function_word(work, form);
-        if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form);
+        if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form, many);
         if (!plain && dirty) plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);

@@ -152,19 +152,6 @@ static bool between_small(const esc_work *work, uint32_t unit) {
            work->form_of[unit - 1]->kind == ESC_TOKEN_WORD && work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
 }
 
-static bool lost_stop(esc_work *work, uint32_t unit);
-
-// "como Sugirió un vecino"
-static const char *small_verb(esc_work *work, uint32_t unit) {
-    const esc_form *form = work->form_of[unit];
-    if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & CAPITAL_CLASSES)
-        return NULL;
-    if (!between_small(work, unit)) return NULL;
-    const char *small = lower(work, form, true);
-    if (!small || !is_verb(small) || lost_stop(work, unit)) return NULL;
-    return esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
-}
-
 // "del Interesado se", "siete Integrantes del": where i is read for l and I elsewhere.
 static const char *small_stroke(esc_work *work, uint32_t unit) {
     static const char *const naming[] = {"de",  "del", "la", "las", "el",
@@ -339,6 +326,17 @@ static bool lost_stop(esc_work *work, uint32_t unit) {
         esc_form_step(&work->forms, work->form_of[u], &state, &state);
     const float stop = esc_form_step(&work->forms, esc_forms_intern(&work->forms, ".", 1), &state, &stopped);
     return follows(work, unit, stopped) + stop + LOST_STOP_NATS > follows(work, unit, state);
+}
+
+// "como Sugirió un vecino"
+static const char *small_verb(esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & CAPITAL_CLASSES)
+        return NULL;
+    if (!between_small(work, unit)) return NULL;
+    const char *small = lower(work, form, true);
+    if (!small || !is_verb(small) || lost_stop(work, unit)) return NULL;
+    return esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
 }
 
 // "la ingeniera De la Rosa": a surname.

@@ -9,6 +9,7 @@
 
 enum {
     LEAST_COMPOUNDED = 5, // letters behind a prefix, or short words would be parts of anything
+    LEAST_SAID = 2,       // bytes before the ending
     LEAST_NEGATED = 7     // behind what "de s…" and "en" may be, too, their blank lost: desellos
 };
 
@@ -39,7 +40,7 @@ static bool is_listed(const char *text) {
         "rió",   "sólo",    "truhán",   "vió",      "ví",    "á",    "é",      "ésa", "ésas", "ése",
         "ésos",  "ésta",    "éstas",    "éste",     "éstos", "ó",    "ú",
     };
-    if (text[0] && text[1] && text[2] && !has_accent(text)) return is_square(text);
+    if (text[0] && text[1] && text[2] && !has_accent(text)) return false;
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
 }
 
@@ -126,6 +127,17 @@ static bool has_twin(const esc_lexicon *lexicon, const char *text) {
     return false;
 }
 
+// Whether a word of so many letters at least stands behind one of the prefixes.
+static bool has_prefix(const esc_lexicon *lexicon, const char *text, const char *const *prefixes,
+                       size_t count, size_t least) {
+    for (size_t i = 0; i < count; i++) {
+        const char *rest = behind(text, prefixes[i]);
+        if (rest && esc_utf8_count(rest, strlen(rest)) >= least && is_word(lexicon, rest, strlen(rest)))
+            return true;
+    }
+    return false;
+}
+
 static bool is_compound(const esc_lexicon *lexicon, const char *text) {
     static const char *const prefixes[] = {
         "aero",    "afro",  "agro",  "anti",   "auto",  "bio",   "cardio", "centro", "ciber", "co",
@@ -135,23 +147,23 @@ static bool is_compound(const esc_lexicon *lexicon, const char *text) {
         "poli",    "post",  "psico", "quimio", "radio", "pre",   "pro",    "re",     "retro", "semi",
         "socio",   "sub",   "super", "sur",    "tele",  "tera",  "termo",  "ultra",  "vice",  "video",
     };
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        const char *rest = behind(text, prefixes[i]);
-        if (rest && esc_utf8_count(rest, strlen(rest)) >= LEAST_COMPOUNDED &&
-            is_word(lexicon, rest, strlen(rest)))
-            return true;
-    }
-    return false;
+    // inadaptación, descalcificación
+    static const char *const negating[] = {"des", "in", "im", "contra", "entre", "sobre", "trans"};
+    return has_prefix(lexicon, text, prefixes, sizeof prefixes / sizeof *prefixes, LEAST_COMPOUNDED) ||
+           has_prefix(lexicon, text, negating, sizeof negating / sizeof *negating, LEAST_NEGATED);
 }
 
-// inadaptación, descalcificación
-static bool is_negated(const esc_lexicon *lexicon, const char *text) {
-    static const char *const prefixes[] = {"des", "in", "im", "contra", "entre", "sobre", "trans"};
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        const char *rest = behind(text, prefixes[i]);
-        if (rest && esc_utf8_count(rest, strlen(rest)) >= LEAST_NEGATED &&
-            is_word(lexicon, rest, strlen(rest)))
-            return true;
+// Whether the text, of so many bytes at least before its ending, has one of those that a verb takes, in the
+// place of its infinitive's.
+static bool is_of_verb(const esc_lexicon *lexicon, const char *text, size_t len,
+                       const char *const (*endings)[2], size_t count, size_t least) {
+    for (size_t i = 0; i < count; i++) {
+        size_t end = strlen(endings[i][0]);
+        if (len < end + least || strcmp(text + len - end, endings[i][0]) != 0) continue;
+        char infinitive[ESC_MAX_WORD_BYTES + 1];
+        memcpy(infinitive, text, len - end);
+        memcpy(infinitive + len - end, endings[i][1], sizeof "ar");
+        if (is_word(lexicon, infinitive, len - end + strlen("ar"))) return true;
     }
     return false;
 }
@@ -163,29 +175,13 @@ static bool is_derived(const esc_lexicon *lexicon, const char *text, size_t len)
         {"imiento", "ir"}, {"imientos", "er"}, {"imientos", "ir"}, {"able", "ar"},     {"ables", "ar"},
         {"adora", "ar"},   {"adoras", "ar"},   {"ador", "ar"},     {"adores", "ar"},   {"edor", "er"},
         {"edores", "er"},  {"idor", "ir"},     {"idores", "ir"}};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t end = strlen(endings[i][0]);
-        if (len < end + LEAST_COMPOUNDED || strcmp(text + len - end, endings[i][0]) != 0) continue;
-        char infinitive[ESC_MAX_WORD_BYTES + 1];
-        memcpy(infinitive, text, len - end);
-        memcpy(infinitive + len - end, endings[i][1], sizeof "ar");
-        if (is_word(lexicon, infinitive, len - end + strlen("ar"))) return true;
-    }
-    return false;
+    return is_of_verb(lexicon, text, len, endings, sizeof endings / sizeof *endings, LEAST_COMPOUNDED);
 }
 
 // necesitás, tenés, venís: what vos does, on the Río de la Plata and elsewhere.
 static bool is_said_to_vos(const esc_lexicon *lexicon, const char *text, size_t len) {
     static const char *const endings[][2] = {{"ás", "ar"}, {"és", "er"}, {"ís", "ir"}};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t end = strlen(endings[i][0]);
-        if (len < end + 2 || strcmp(text + len - end, endings[i][0]) != 0) continue;
-        char infinitive[ESC_MAX_WORD_BYTES + 1];
-        memcpy(infinitive, text, len - end);
-        memcpy(infinitive + len - end, endings[i][1], sizeof "ar");
-        return is_word(lexicon, infinitive, len - end + strlen("ar"));
-    }
-    return false;
+    return is_of_verb(lexicon, text, len, endings, sizeof endings / sizeof *endings, LEAST_SAID);
 }
 
 bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t len, bool known) {
@@ -197,10 +193,10 @@ bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t le
         at += esc_utf8_put(small + at, esc_utf8_lower(esc_utf8_next(&p, end)));
     }
     small[at] = 0;
-    if (is_listed(small) || is_regional(small) || is_ordinal(small)) return true;
+    if (is_listed(small) || is_square(small) || is_regional(small) || is_ordinal(small)) return true;
     if (known) return false;
     if (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) || is_said_to_vos(lexicon, small, at))
         return true;
     if (esc_lexicon_lookup_unaccented(lexicon, small, at)) return false; // milimetros
-    return is_compound(lexicon, small) || is_negated(lexicon, small) || is_derived(lexicon, small, at);
+    return is_compound(lexicon, small) || is_derived(lexicon, small, at);
 }

@@ -34,15 +34,16 @@
 #define SCANNED_SLACK_NATS 4.0f
 #define SCANNED_SURE 0.6f
 #define SHOWN_NAME_NATS 1.0f
-// A word that no list knows, and what no known confusion makes of it. Of those that were less sure and better by
-// less, in 96 papers that nobody had seen, Tesseract's readings: 9 right, 7 harmed (podotáctiles, tanquero); of
-// those up to 12 nats an old engine's: 1 and 6.
+// A word that no list knows, and what no known confusion makes of it. Of those that were less sure and better
+// by less, in 96 papers that nobody had seen, Tesseract's readings: 9 right, 7 harmed (podotáctiles,
+// tanquero); of those up to 12 nats an old engine's: 1 and 6.
 #define UNEXPLAINED_SURE 0.6f
 #define UNEXPLAINED_NATS 8.0f
 #define OLD_UNEXPLAINED_NATS 12.0f
-// On an old engine's scan, what that does not show: words of no list (11 right, 3 harmed),
-// and twins, be they words (19 and 3) or names (22 and 3).
+// On an old engine's scan, what that does not show: words of no list (11 right, 3 harmed) and others (18 and
+// 5); and twins, be they words (19 and 3) or names (22 and 3).
 #define UNSHOWN_SURE 0.6f
+#define UNSHOWN_WORD_NATS 6.0f
 #define TWIN_SURE 0.7f
 #define NAME_TWIN_SURE 0.9f
 // What is right less often than this stays, however much better it reads: words of another language.
@@ -68,6 +69,7 @@ enum {
     LEAST_AGAIN = 4,
     LEAST_GLUED = 4,
     LEAST_RARE = 6,
+    SHORT = 3,
     LEAST_COMMON = 5,
     LEAST_NO_NAME = 9 // letters: surnames are shorter
 };
@@ -381,8 +383,7 @@ static bool is_unexplained(const esc_work *work, const esc_judgement *judgement,
     return form && form->kind == ESC_TOKEN_WORD && !form->classes && judgement->class == ESC_EDIT_NONWORD &&
            (judgement->arc->candidate->any || esc_channel_is_typed(&work->channel)) &&
            !judgement->arc->forms[1] && verdict->right < UNEXPLAINED_SURE &&
-           judgement->gain_nats <
-               (takes_vowels(&work->channel) ? OLD_UNEXPLAINED_NATS : UNEXPLAINED_NATS) &&
+           judgement->gain_nats < (takes_vowels(&work->channel) ? OLD_UNEXPLAINED_NATS : UNEXPLAINED_NATS) &&
            !is_cut(work, judgement);
 }
 
@@ -396,7 +397,9 @@ static bool is_unsure(const esc_work *work, const esc_judgement *judgement, cons
     case ESC_EDIT_NONWORD:
         return !twins && !shown && verdict->right < UNSHOWN_SURE;
     case ESC_EDIT_REALWORD:
-        return twins && verdict->right < TWIN_SURE;
+        return twins ? verdict->right < TWIN_SURE
+                     : form->letters > SHORT && judgement->gain_nats < UNSHOWN_WORD_NATS &&
+                           !befalls_many(&work->channel, judgement->arc->candidate);
     case ESC_EDIT_NAME:
         return twins && verdict->right < (shown ? TWIN_SURE : NAME_TWIN_SURE);
     default:

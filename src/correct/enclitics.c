@@ -40,11 +40,21 @@ static bool is_noun_of(const esc_work *work, const esc_form *form, const char *a
     return (gender == 0 || gender == (article[1] == 'a' ? 'f' : 'm')) && (last == 's') == (article[2] == 's');
 }
 
+// "declararla zona protegida": what she is made.
+static bool is_of_predicate(const esc_form *form) {
+    static const char *const verbs[] = {"considerar", "declarar", "designar", "elegir",
+                                        "hacer",      "llamar",   "nombrar"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (!strncmp(form->text, verbs[i], strlen(verbs[i]))) return true;
+    return false;
+}
+
 static void part(esc_work *work, uint32_t piece) {
     const esc_form *read = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
     if (!read || !next || read->kind != ESC_TOKEN_WORD) return;
     const char *article = article_of(work, read);
     if (!article || !is_noun_of(work, next, article) || esc_work_is_glued(work, piece + 1)) return;
+    if (is_of_predicate(read)) return;
     const size_t stem = read->len - strlen(article);
     const esc_form *const parted[] = {esc_forms_intern(&work->forms, read->text, stem),
                                       esc_forms_intern(&work->forms, article, strlen(article)), next};

@@ -97,8 +97,11 @@ static void part_as_elsewhere(esc_work *work, strangers *all) {
             const bool tall = cut && esc_utf8_is_upper((unsigned char)form->text[cut]);
             if (form && form->kind == ESC_TOKEN_MIXED && (!tall || behind->kind != ESC_TOKEN_CAPITAL))
                 continue;
-            // "Callamarca", where a blank has torn CAL LAMARCA: a name has its capital
-            if (form && form->kind == ESC_TOKEN_CAPITAL && !(behind->classes & ESC_LEX_WORD)) continue;
+            // "Callamarca", where a blank has torn CAL LAMARCA, Derlis, where it has torn Der lis: a name has
+            // its capital
+            if (form && form->kind == ESC_TOKEN_CAPITAL &&
+                (work->channel.blanks_active || !(behind->classes & ESC_LEX_WORD)))
+                continue;
             if (cut) part(work, all->items[at - 1].piece, form, cut, 0.95f);
         }
     }

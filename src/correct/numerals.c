@@ -463,7 +463,8 @@ static const char *const counted[] = {"sesión", "SESIÓN", "legislatura", "asam
 static bool mend(const char *text, bool stop_behind, char ret[NUMERAL_BYTES]) {
     size_t len = strlen(text), at = 0;
     if (esc_numeral_value(text) || !all_in(text, len, "Il1|!iHLVX") || !strcmp(text, "XL")) return false;
-    if (!strcmp(text, "i") || !strcmp(text, "L") || !strcmp(text, "H") || esc_numeral_small(text)) return false;
+    if (!strcmp(text, "i") || !strcmp(text, "L") || !strcmp(text, "H") || esc_numeral_small(text))
+        return false;
     for (size_t i = 0; i < len; i++) {
         if (text[i] == 'L' && (i + 1 < len || !stop_behind)) return false;
         if (text[i] == 'H') ret[at++] = 'I';

@@ -222,6 +222,13 @@ static float office_before(const struct persons *p, uint32_t at, struct said *re
     return 0;
 }
 
+// A row of two people: what begins the next row is said of the other one.
+static bool is_second_in_row(const struct persons *p, uint32_t first) {
+    for (const esc_unit *u = esc_work_unit(p->work, p->pieces[first]); !u->first; u--)
+        if (esc_unit_is_across(u - 1, u)) return true;
+    return false;
+}
+
 // The person whose given name stands at first; gives where the name ends.
 static uint32_t judge_person(struct persons *p, uint32_t first) {
     uint32_t end = first, names = 0;
@@ -240,7 +247,8 @@ static uint32_t judge_person(struct persons *p, uint32_t first) {
     const float article = head ? article_nats(p->forms[head - 1]) : 0;
     nats += article + office_before(p, head - (article != 0), &before);
     uint32_t at = end + (is_text(p, end, ",") || is_text(p, end, "."));
-    if (at < p->count && is_office(p, at) && !is_participle(p->forms[at])) {
+    if (at < p->count && is_office(p, at) && !is_participle(p->forms[at]) &&
+        !(esc_work_unit(p->work, p->pieces[at])->first && is_second_in_row(p, first))) {
         read_office(p, at, &after);
         at += (uint32_t)after.count;
         at += is_text(p, at, ",");

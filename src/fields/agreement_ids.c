@@ -64,6 +64,17 @@ static uint32_t over_letters(const esc_stream *s, uint32_t at, uint32_t end) {
     return i > at + 2 && i < end && s->atoms[i].kind == ESC_ATOM_NUMBER && !esc_stream_first(s, i) ? i : at;
 }
 
+// "HCD 141/19": the letters of a series before a number and a year. Gives its end, or `at`.
+static uint32_t series_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *letters = &s->atoms[at];
+    if (letters->shape != ESC_SHAPE_UPPER || letters->norm_len < 2 || letters->norm_len > 5 || at + 3 >= end ||
+        letters[1].kind != ESC_ATOM_NUMBER || esc_stream_first(s, at + 1) ||
+        !esc_atom_is(&letters[2], "/|-") || esc_number_roman(letters->text, false))
+        return at;
+    const uint32_t to = esc_code_end(s, at + 1, end);
+    return to > at + 1 ? to : at;
+}
+
 // "J.M. Nº 155/2019", "C.S. N° 12": whose number it is. Gives where the sign stands, or `at`.
 static uint32_t letters_before_sign(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t i = at;
@@ -112,7 +123,12 @@ char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
         c->at = behind > letters ? behind : letters + 1;
         return esc_stream_text(s, r->arena, *ret_from, c->at);
     }
-    uint32_t to = esc_code_end(s, c->at, c->end);
+    uint32_t to = series_end(s, c->at, c->end);
+    if (to > c->at) {
+        c->at = to;
+        return esc_stream_text(s, r->arena, *ret_from, to);
+    }
+    to = esc_code_end(s, c->at, c->end);
     if (to > c->at) {
         // "SO/II-19/01,R": the letter says what kind of agreement it is
         if (to + 1 < c->end && esc_stream_sign(s, to, ',') && s->atoms[to].glued && s->atoms[to + 1].glued &&

@@ -440,6 +440,13 @@ static bool noun_counts(const esc_stream *s, uint32_t start, uint32_t at, uint32
     return false;
 }
 
+// "Punto ii.": its numeral in small letters; 0 where it is none, or a letter of a lettered list.
+static uint32_t small_numeral(const esc_cursor *c, int style_of_list) {
+    const esc_atom *atom = esc_cursor_atom(c);
+    if (!atom || atom->shape != ESC_SHAPE_LOWER || strspn(atom->text, "ivx") != strlen(atom->text)) return 0;
+    return atom->text[1] || style_of_list == ESC_MARK_ROMAN ? esc_number_roman(atom->text, true) : 0;
+}
+
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
 // style: of the list, -1 for any; with `expected`, a numeral that a scan broke behind the word is believed:
 // "ASUNTO ll.-".
@@ -485,7 +492,9 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     } else if (punto && esc_number_any(c, &value)) {
         sub = sub_number(c);
         style = s->atoms[number_from].kind == ESC_ATOM_NUMBER ? ESC_MARK_FIGURE : ESC_MARK_WORD;
-    } else if (punto && esc_cursor_atom(c) && (value = esc_number_roman(esc_cursor_atom(c)->text, false))) {
+    } else if (punto && esc_cursor_atom(c) &&
+               ((value = esc_number_roman(esc_cursor_atom(c)->text, false)) ||
+                (value = small_numeral(c, style_of_list)))) {
         style = ESC_MARK_ROMAN;
         c->at++;
         sub = sub_number(c);                   // "Punto III.1"

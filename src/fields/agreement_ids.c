@@ -67,8 +67,8 @@ static uint32_t over_letters(const esc_stream *s, uint32_t at, uint32_t end) {
 // "HCD 141/19": the letters of a series before a number and a year. Gives its end, or `at`.
 static uint32_t series_end(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *letters = &s->atoms[at];
-    if (letters->shape != ESC_SHAPE_UPPER || letters->norm_len < 2 || letters->norm_len > 5 || at + 3 >= end ||
-        letters[1].kind != ESC_ATOM_NUMBER || esc_stream_first(s, at + 1) ||
+    if (letters->shape != ESC_SHAPE_UPPER || letters->norm_len < 2 || letters->norm_len > 5 ||
+        at + 3 >= end || letters[1].kind != ESC_ATOM_NUMBER || esc_stream_first(s, at + 1) ||
         !esc_atom_is(&letters[2], "/|-") || esc_number_roman(letters->text, false))
         return at;
     const uint32_t to = esc_code_end(s, at + 1, end);

@@ -292,7 +292,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
         if (!esc_cursor_looking_at(s, i,
                                    "actuando|actua|actuo|fungiendo|funge|fungio|oficiando|oficia|oficio "
                                    "como|de") &&
-            !esc_cursor_looking_at(s, i, "actuaron|fungieron como|de") &&
+            !esc_cursor_looking_at(s, i, "actuan|actuaron|fungen|fungieron como|de") &&
             !(esc_cursor_looking_at(s, i, "fueron|eran|son ~1 l@s") && esc_seat_word(&s->atoms[i + 1])))
             continue;
         bool parted = to - i > SEAT_WORDS || (i > from && esc_atom_is(&s->atoms[i - 1], "quien|que"));
@@ -322,7 +322,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     for (uint32_t i = from; i + 3 < to; i++)
         if ((esc_stream_sign(s, to - 1, ',') || esc_atom_is(&s->atoms[to - 1], "el|la")) &&
             (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|condicion|funciones de") ||
-             (to - i < SEAT_WORDS && esc_cursor_looking_at(s, i, "y ,? como"))))
+             (to - i < SEAT_WORDS + VERB_WORDS && esc_cursor_looking_at(s, i, "y ,? como"))))
             return i;
     // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one
     uint32_t article = to;

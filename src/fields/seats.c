@@ -643,9 +643,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = p.to - 1, twins = true;
             continue;
         }
-        // "Asesor Legal, quien actúa como Secretario": the first is the post
-        if (i > from + 1 && best.to && esc_atom_is(&s->atoms[i - 1], "como") && p.rank >= least &&
-            esc_atom_is(&s->atoms[i - 2], "actua|actuo|actuara|funge|fungio"))
+        // "Asesor Legal, quien actúa como Secretario", "Actúan como presidenta la Decana, … y como secretario
+        // el Vicedecano, …": the other is the post
+        if (i > from + 1 && esc_atom_is(&s->atoms[i - 1], "como") && p.rank >= least &&
+            esc_atom_is(&s->atoms[i - 2],
+                        "actua|actuo|actuara|actuan|actuaron|funge|fungio|fungen|fungieron|y"))
             p.rank += ACTS;
         if (esc_cursor_looking_at(s, i, "ministr@ de fe")) { // who attests, whatever the seat
             bool label = !seat.role && !best.to && esc_stream_first(s, i) && esc_stream_sign(s, i + 3, ':');

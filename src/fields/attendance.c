@@ -344,6 +344,18 @@ bool esc_attendance_sends(const esc_stream *s, uint32_t at) {
 
 // A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
 // single role without one may also stand alone over a name, but right under a name it belongs to that.
+// "LISTA DE ASISTENCIA DE CONCEJALES", "NÓMINA DE REGIDORES PRESENTES": where the seat of several stands in
+// from…end-1; `from` where none does.
+static uint32_t behind_roll(const esc_stream *s, uint32_t from, uint32_t end) {
+    uint32_t i = from;
+    while (i < end &&
+           esc_atom_is(&s->atoms[i], "asistencia|asistentes|presentes|lista|listado|nomina|relacion|"
+                                     "registro|de|los|las|:"))
+        i++;
+    const esc_atom *seat = i < end ? &s->atoms[i] : NULL;
+    return i > from && seat && esc_seat_is_role(seat) && seat->norm[seat->norm_len - 1] == 's' ? i : from;
+}
+
 bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_stream_first(s, at)) return false;
     uint32_t end = esc_stream_row_end(s, at), i = at;
@@ -354,6 +366,7 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
                                                  "senor|senora|senores|senoras|primer|primer@|segund@|"
                                                  "tercer|tercer@")))
         i++;
+    i = behind_roll(s, i, end);
     if (i >= end) return false;
     if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
     if (i > at && esc_atom_is(&s->atoms[at], "por") && esc_seat_sender(&s->atoms[i])) return true;

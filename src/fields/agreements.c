@@ -480,6 +480,16 @@ static uint32_t read_quoted(esc_reader *r, uint32_t at, uint32_t end, uint32_t *
     return to;
 }
 
+// "Acuerdo 2/2021, por unanimidad: Comprar …": gives where the colon stands, or `at`.
+static uint32_t over_vote(const esc_stream *s, uint32_t at, uint32_t end) {
+    enum { VOTE = 8 };
+    esc_cursor c = esc_cursor_on(s, at, end);
+    if (!esc_cursor_match(&c, ", aprobad@|adoptad@|tomad@|dictad@? por|con unanimidad|mayoria")) return at;
+    for (uint32_t i = c.at; i < end && i < c.at + VOTE && !esc_stream_sign(s, i, '.'); i++)
+        if (esc_stream_sign(s, i, ':')) return i;
+    return at;
+}
+
 // Over "ANEXO." before "ACUERDOS ADOPTADOS".
 static uint32_t over_annex(const esc_stream *s, uint32_t at) {
     const bool annex = at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], "anex@|apendice") &&
@@ -666,9 +676,10 @@ void esc_read_agreements(esc_reader *r) {
             // "DESPACHO 31/18: Aconsejar …": by names that other papers have, too
             const bool other =
                 !resolved && begins_row(s, at) &&
-                esc_cursor_match(&c,
-                                 "despacho|dictamen|recomendacion|decreto|ordenanza|compromiso|conclusion "
-                                 "de|del? comision|consejo|concejo?");
+                (esc_cursor_match(&c,
+                                  "despacho|dictamen|recomendacion|decreto|ordenanza|compromiso|conclusion "
+                                  "de|del? comision|consejo|concejo?") ||
+                 esc_cursor_match(&c, "ley municipal|departamental|provincial"));
             if (!resolved && !other && !(within && esc_cursor_match(&c, "acuerd@|acuerdan|resuelve")) &&
                 !esc_cursor_match(
                     &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
@@ -703,7 +714,7 @@ void esc_read_agreements(esc_reader *r) {
                 continue;
         }
         uint32_t id_to = c.at;
-        if (id) c.at = over_bracket(s, c.at, end);
+        if (id) c.at = over_vote(s, over_bracket(s, c.at, end), end);
         if (labelled) esc_cursor_match(&c, "texto|descripcion|contenido|redaccion :");
         if (id && within && !esc_cursor_match(&c, "del|al tenor siguiente"))
             esc_cursor_match(&c, "que|cual dice|reza");

@@ -127,7 +127,10 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
         bool only = esc_cursor_within(&r->body, mark.from, mark.to, "unic@");
         if (styles[i] == ESC_MARK_ROMAN && closed_otherwise(&r->body, &found)) found.items_count = 0;
         bool enough = styles[i] < 0 ? found.items_count > 1 || only : esc_list_top(&found) > 1;
-        if (enough && esc_list_top(&found) > esc_list_top(ret) && !are_parts(ret, &found)) {
+        // "I.", "II.", "III.1." are no 1, 2, 3, though the parts make the list of these longer
+        const bool less = ret->items_count && enough && found.items_count < ret->items_count &&
+                          found.items[0].mark.style != ret->items[0].mark.style;
+        if (enough && !less && esc_list_top(&found) > esc_list_top(ret) && !are_parts(ret, &found)) {
             free(ret->items);
             *ret = found;
         } else {

@@ -131,6 +131,7 @@ static uint32_t behind_misread(const esc_work *work, const esc_row *row) {
         return odd || strspn(core, "1") > MOST_SIGNS ? text : row->piece; // 111.
     if (heads_name(esc_work_first_form(work, text))) return row->piece;
     const esc_form *form = esc_forms_find(&work->forms, core, letters);
+    if (form && esc_numeral_small(form->text)) return row->piece; // "ii)" below "2."
     const bool strokes = strspn(core, "AHIJKLMNTUVWXY") == letters && (letters > 1 || *core != 'A'); // A., B.
     if (signs)
         return strokes || (letters > 1 && form && form->doubtful && !form->classes) ? text : row->piece;

@@ -16,7 +16,8 @@ enum {
     LOST_PARTS = 4,
     LEAST_REPEATED = 3,
     LONGEST_SPECK = 3,
-    RUN_REACH = 25
+    RUN_REACH = 25,
+    SET_IN = 2 // letters
 };
 
 static bool closes_letter(const esc_stream *s, uint32_t at) {
@@ -289,6 +290,29 @@ static bool figured_part(const esc_stream *s, esc_arena *arena, const esc_list *
     return false;
 }
 
+static bool is_small_numeral(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_LOWER &&
+           strspn(atom->raw, "ivx") == strlen(atom->raw);
+}
+
+// "1)", "2)" set in below "3.", "i)", "ii)" below "3." or "III.": they begin with 1 again, and stand in one
+// column.
+static bool part_set_in(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
+                        esc_mark *ret) {
+    const bool figure = s->atoms[at].kind == ESC_ATOM_NUMBER && l->top.style == ESC_MARK_FIGURE,
+               numeral = is_small_numeral(&s->atoms[at]) && !is_small_numeral(&s->atoms[l->top.from]) &&
+                         (l->top.style == ESC_MARK_FIGURE || l->top.style == ESC_MARK_ROMAN);
+    const uint8_t style = figure ? ESC_MARK_FIGURE : ESC_MARK_ROMAN;
+    if ((!figure && !numeral) || l->top.sub || l->top.sign) return false;
+    if (l->nested && (l->sub.style != style || l->sub.sub)) return false;
+    const uint32_t column = s->atoms[at].column;
+    if (column < s->atoms[l->top.from].column + (uint32_t)SET_IN) return false;
+    if (l->nested && abs((int)column - (int)s->atoms[l->sub.from].column) > 1) return false;
+    const uint32_t expected = l->nested ? l->sub.value + 1 : 1;
+    return esc_mark_read(s, arena, at, style, expected, ret) && ret->value == expected && !ret->sub &&
+           !ret->sign && !ret->named;
+}
+
 bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t at, esc_mark *ret,
                    bool *nested) {
     bool first = esc_stream_begins(s, at) || (l->whole && esc_next_behind_specks(s, at)) ||
@@ -332,7 +356,7 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         return true;
     }
     if (first && next_letter(s, arena, l, at, ret)) return *nested = true;
-    if (first && figured_part(s, arena, l, at, &mark)) {
+    if (first && (figured_part(s, arena, l, at, &mark) || part_set_in(s, arena, l, at, &mark))) {
         *ret = mark, *nested = true;
         return true;
     }

@@ -63,6 +63,7 @@ static void count_points(esc_work *work) {
         }
         if (end - first < LEAST_COUNTED || marked < LEAST_MARKED || all.points[first].value > 2) continue;
         for (uint32_t i = first; i < end; i++) {
+            if (i && all.points[i - 1].value == all.points[i].value) continue; // 2.2 below 2.º
             char text[16];
             snprintf(text, sizeof text, "%ld.º", all.points[i].value);
             esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[all.points[i].piece],

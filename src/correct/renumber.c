@@ -181,6 +181,8 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
                                            "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única",
                                            "uno",     "dos",     "tres",    "cuatro",  "cinco"};
     static const char *const heading[] = {"sesión", "reunión", "fecha", "hora", "lugar"};
+    static const char *const labels[] = {"punto",   "asunto",   "tema",    "caso",
+                                         "acuerdo", "capítulo", "artículo"};
     struct row row = {.at = esc_row_read(work, piece)};
     const esc_row *above = before->rows_count ? &before->rows[before->rows_count - 1].at : NULL;
     read_mark(work, &row);
@@ -191,8 +193,10 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
     row.begins = !row.value && esc_row_is_fresh(work, &row.at, above, before->width) && known &&
                  form->classes && (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
     const uint32_t behind = esc_work_next(work, row.at.text); // "Primero.", but "Segundo debate del proyecto"
-    const bool counts = ESC_ONE_OF(form, ordinals) &&
-                        (behind >= row.at.end || esc_work_unit(work, behind)->kind == ESC_TOKEN_PUNCT);
+    const uint8_t next = behind < row.at.end ? esc_work_unit(work, behind)->kind : ESC_TOKEN_PUNCT;
+    const bool counts =
+        (ESC_ONE_OF(form, ordinals) && next == ESC_TOKEN_PUNCT) ||
+        (ESC_ONE_OF(form, labels) && (next == ESC_TOKEN_NUMBER || next == ESC_TOKEN_ROMAN)); // "Punto 3."
     row.opens = row.begins && form->letters > 2 && !counts && !ESC_ONE_OF(form, heading) &&
                 !heads_list(work, &row) && !runs_on(work, above, before->width);
     return row;

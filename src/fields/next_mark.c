@@ -17,7 +17,8 @@ enum {
     LEAST_REPEATED = 3,
     LONGEST_SPECK = 3,
     RUN_REACH = 25,
-    SET_IN = 2 // letters
+    SET_IN = 2, // letters
+    MOST_SET_IN = 16
 };
 
 static bool closes_letter(const esc_stream *s, uint32_t at) {
@@ -305,12 +306,13 @@ static bool part_set_in(const esc_stream *s, esc_arena *arena, const esc_list *l
     const uint8_t style = figure ? ESC_MARK_FIGURE : ESC_MARK_ROMAN;
     if ((!figure && !numeral) || l->top.sub || l->top.sign) return false;
     if (l->nested && (l->sub.style != style || l->sub.sub)) return false;
-    const uint32_t column = s->atoms[at].column;
-    if (column < s->atoms[l->top.from].column + (uint32_t)SET_IN) return false;
+    const uint32_t column = s->atoms[at].column, over = s->atoms[l->top.from].column;
+    if (column < over + (uint32_t)SET_IN || column > over + (uint32_t)MOST_SET_IN) return false;
     if (l->nested && abs((int)column - (int)s->atoms[l->sub.from].column) > 1) return false;
     const uint32_t expected = l->nested ? l->sub.value + 1 : 1;
     return esc_mark_read(s, arena, at, style, expected, ret) && ret->value == expected && !ret->sub &&
-           !ret->sign && !ret->named;
+           !ret->sign && !ret->named &&
+           (l->nested || !esc_list_said_again(s, &l->points.items[0], ret->to)); // "1) ACTA ANTERIOR"
 }
 
 bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t at, esc_mark *ret,

@@ -205,7 +205,7 @@ static void part_name(esc_work *work, uint32_t piece, const esc_form *form) {
         const esc_form *rest = esc_forms_intern(&work->forms, p, form->len - len);
         const bool common = name->count > 1 && rest->letters >= LEAST_LETTERS &&
                             rest->classes & ESC_LEX_WORD && rest->log_frequency >= KNOWN_LOG_FREQUENCY;
-        if (!common && !ESC_ONE_OF(rest, small)) continue;
+        if (!common && (work->channel.blanks_active || !ESC_ONE_OF(rest, small))) continue; // Zamarbi de
         part(work, piece, form, len, 0.93f);
         return;
     }

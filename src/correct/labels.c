@@ -127,6 +127,7 @@ static bool may_count(const struct label *label, int value) {
 
 static void set_label(esc_work *work, struct label *label, int value, bool stops) {
     char text[ESC_NUMERAL_BYTES + 2];
+    if (esc_numeral_small(label->text)) return; // "ii)" below "II.": as it was printed
     esc_numeral_write(value, text);
     if (label->stopped || (!label->marked && stops)) strcat(text, ".");
     label->value = value;

@@ -309,8 +309,11 @@ static bool repair_runs(esc_work *work, struct items *all) {
         if (!counts || (!shown && !lettered && !only_signs_read(items, count))) continue;
         const char *sign = lettered ? "o" : sign_of(work, items, count, marked);
         if (lettered && items[count - 1].value > lettered_to) lettered_to = items[count - 1].value;
-        for (uint32_t i = 0; i < count; i++)
-            if (items[i].value) write_item(work, &items[i], sign);
+        bool parts = first && all->items[first - 1].marked; // "1)", "2)" below "2º"
+        for (uint32_t i = 0; i < count; i++) {
+            parts &= !items[i].marked;
+            if (items[i].value && !parts) write_item(work, &items[i], sign);
+        }
         close_alike(work, items, count);
         if (!items[0].labelled) repair_nested(work, items, count, sign);
         found = true;

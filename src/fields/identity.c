@@ -28,5 +28,7 @@ bool esc_name_entry(const esc_reader *r, uint32_t from, uint32_t to) {
     if (!esc_name_at(r, from, to, false, &name)) return false;
     const uint32_t at = esc_name_over_identity(s, name.to);
     return name.to + 2 > to || at > name.to ||
-           (at + 1 < to && esc_atom_is(&s->atoms[at], ",|(|-|–|—") && esc_seat_word(&s->atoms[at + 1]));
+           (at + 1 < to && esc_atom_is(&s->atoms[at], ",|(|-|–|—") &&
+            (esc_seat_word(&s->atoms[at + 1]) ||
+             esc_cursor_looking_at(s, at + 1, "en su? calidad|caracter|condicion|representacion de|del")));
 }

@@ -483,7 +483,7 @@ static bool small_begins(const esc_stream *s, uint32_t at, uint32_t end) {
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
     if (at >= end || s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_NUMBER ||
-        esc_atom_is(&s->atoms[at], "preside|presidio") || quoted_title(s, at))
+        esc_atom_is(&s->atoms[at], "preside|presidio") || quoted_title(s, at) || esc_title_numeral(s, at))
         return false;
     if (s->atoms[at].shape == ESC_SHAPE_LOWER && !small_begins(s, at, end)) return false;
     uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "fields/numbers.h"
+
 enum { MOST_SPECKS = 3 };
 
 static const char titles[] =
@@ -53,6 +55,26 @@ bool esc_title_initial(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && !atom->norm[1];
 }
 
+// The Roman numeral that a row begins with, with a sign behind it; 0 where there is none.
+static uint32_t row_numeral(const esc_stream *s, uint32_t row) {
+    const uint32_t at = s->rows[row].first;
+    if (s->rows[row].count < 3 || s->atoms[at].shape != ESC_SHAPE_UPPER || !s->atoms[at + 1].glued ||
+        !esc_atom_is(&s->atoms[at + 1], ".|)"))
+        return 0;
+    return esc_number_roman(s->atoms[at].text, false);
+}
+
+bool esc_title_numeral(const esc_stream *s, uint32_t at) {
+    enum { REACH = 4 };
+    const uint32_t row = s->atoms[at].row;
+    const uint32_t value = esc_stream_first(s, at) ? row_numeral(s, row) : 0;
+    for (uint32_t k = 1; value && k <= REACH; k++)
+        if ((row >= k && row_numeral(s, row - k) + 1 == value && value > 1) ||
+            (row + k < s->rows_count && row_numeral(s, row + k) == value + 1))
+            return true;
+    return false;
+}
+
 // All that a title begins with, but for letters with dots.
 #define SPELLED_OUT "contador|contadora|perit@|reverend@|tecnic@|tecnolog@|ingenier@|medic@"
 static const char *const small[] = {spelled_titles, trades, SPELLED_OUT};
@@ -79,7 +101,7 @@ static uint32_t over_field(const esc_stream *s, uint32_t at, uint32_t end) {
 }
 
 uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
-    if (!may_begin(s, at)) return at;
+    if (!may_begin(s, at) || esc_title_numeral(s, at)) return at;
     esc_cursor c = esc_cursor_on(s, at, end);
     if (esc_cursor_match(&c, "contador|contadora public@") || esc_cursor_match(&c, "perit@ mercantil"))
         return c.at;

@@ -8,6 +8,8 @@
 bool esc_title_word(const esc_atom *atom);
 // One capital letter.
 bool esc_title_initial(const esc_atom *atom);
+// "III." at the head of a row, where II. or IV. heads one nearby: the number of an entry.
+bool esc_title_numeral(const esc_stream *stream, uint32_t at);
 // The end of the one title at `at`: "Lic.", "C.P.", "M. en C.", "maestra", "contador público"; `at` where
 // none is.
 uint32_t esc_title_end(const esc_stream *stream, uint32_t at, uint32_t end);

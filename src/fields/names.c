@@ -483,7 +483,8 @@ static bool small_begins(const esc_stream *s, uint32_t at, uint32_t end) {
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
     if (at >= end || s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_NUMBER ||
-        esc_atom_is(&s->atoms[at], "preside|presidio") || quoted_title(s, at) || esc_title_numeral(s, at))
+        esc_atom_is(&s->atoms[at], "preside|presidio") || quoted_title(s, at) ||
+        (esc_title_initial(&s->atoms[at]) && esc_title_numeral(s, at)))
         return false;
     if (s->atoms[at].shape == ESC_SHAPE_LOWER && !small_begins(s, at, end)) return false;
     uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);
@@ -576,13 +577,14 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     }
     stop = over_widow(s, stop, end);
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
+    if (titled && esc_title_numeral(s, at)) at = name; // "III. Ana Ruiz": an entry's number, and no title
     uint32_t title_to = name;
     // "el ciudadano Profr. A": said before the title proper
-    const bool courtesy = titled && s->atoms[at].shape == ESC_SHAPE_LOWER && at + 1 < name &&
+    const bool courtesy = titled && at < name && s->atoms[at].shape == ESC_SHAPE_LOWER && at + 1 < name &&
                           esc_atom_is(&s->atoms[at], "ciudadan@|senor|senora") &&
                           s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL;
     // "los CC. Lic. A, …": the plural is not this one's
-    if (courtesy || (titled && esc_title_of_several(s, at, name))) {
+    if (courtesy || (titled && at < name && esc_title_of_several(s, at, name))) {
         uint32_t one = esc_title_end(s, at, end);
         *ret = (esc_person_name){at, stop, one, title_to, name, stop, w.sure};
         return true;

@@ -101,7 +101,7 @@ static uint32_t over_field(const esc_stream *s, uint32_t at, uint32_t end) {
 }
 
 uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
-    if (!may_begin(s, at) || esc_title_numeral(s, at)) return at;
+    if (!may_begin(s, at)) return at;
     esc_cursor c = esc_cursor_on(s, at, end);
     if (esc_cursor_match(&c, "contador|contadora public@") || esc_cursor_match(&c, "perit@ mercantil"))
         return c.at;

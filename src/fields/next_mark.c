@@ -300,6 +300,8 @@ static bool is_small_numeral(const esc_atom *atom) {
 // column.
 static bool part_set_in(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
                         esc_mark *ret) {
+    const uint32_t count = s->atoms_count; // a point whose mark is lost has none
+    if (l->top.from >= count || (l->nested && l->sub.from >= count)) return false;
     const bool figure = s->atoms[at].kind == ESC_ATOM_NUMBER && l->top.style == ESC_MARK_FIGURE,
                numeral = is_small_numeral(&s->atoms[at]) && !is_small_numeral(&s->atoms[l->top.from]) &&
                          (l->top.style == ESC_MARK_FIGURE || l->top.style == ESC_MARK_ROMAN);

@@ -443,8 +443,8 @@ static bool noun_counts(const esc_stream *s, uint32_t start, uint32_t at, uint32
 // "Punto ii.": its numeral in small letters; 0 where it is none, or a letter of a lettered list.
 static uint32_t small_numeral(const esc_cursor *c, int style_of_list) {
     const esc_atom *atom = esc_cursor_atom(c);
-    if (!atom || atom->shape != ESC_SHAPE_LOWER || strspn(atom->text, "ivx") != strlen(atom->text)) return 0;
-    return atom->text[1] || style_of_list == ESC_MARK_ROMAN ? esc_number_roman(atom->text, true) : 0;
+    return atom && (atom->text[1] || style_of_list == ESC_MARK_ROMAN) ? esc_number_small_roman(atom->text)
+                                                                      : 0;
 }
 
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.

@@ -6,6 +6,7 @@
 
 #include "fields/cursor.h"
 #include "fields/lists.h"
+#include "fields/numbers.h"
 #include "fields/numerals.h"
 
 enum {
@@ -291,11 +292,6 @@ static bool figured_part(const esc_stream *s, esc_arena *arena, const esc_list *
     return false;
 }
 
-static bool is_small_numeral(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_LOWER &&
-           strspn(atom->raw, "ivx") == strlen(atom->raw);
-}
-
 // "1)", "2)" set in below "3.", "i)", "ii)" below "3." or "III.": they begin with 1 again, and stand in one
 // column.
 static bool part_set_in(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
@@ -303,7 +299,8 @@ static bool part_set_in(const esc_stream *s, esc_arena *arena, const esc_list *l
     const uint32_t count = s->atoms_count; // a point whose mark is lost has none
     if (l->top.from >= count || (l->nested && l->sub.from >= count)) return false;
     const bool figure = s->atoms[at].kind == ESC_ATOM_NUMBER && l->top.style == ESC_MARK_FIGURE,
-               numeral = is_small_numeral(&s->atoms[at]) && !is_small_numeral(&s->atoms[l->top.from]) &&
+               numeral = esc_number_small_roman(s->atoms[at].raw) &&
+                         !esc_number_small_roman(s->atoms[l->top.from].raw) &&
                          (l->top.style == ESC_MARK_FIGURE || l->top.style == ESC_MARK_ROMAN);
     const uint8_t style = figure ? ESC_MARK_FIGURE : ESC_MARK_ROMAN;
     if ((!figure && !numeral) || l->top.sub || l->top.sign) return false;

@@ -302,6 +302,10 @@ uint32_t esc_number_roman(const char *text, bool loose) {
     return same ? total : 0;
 }
 
+uint32_t esc_number_small_roman(const char *text) {
+    return text[strspn(text, "ivx")] ? 0 : esc_number_roman(text, true);
+}
+
 // 5a, 5ª, 1er, 23va; also "5 a." in two pieces is left to the corrector.
 bool esc_number_ordinal_figures(const esc_atom *atom, uint32_t *ret) {
     static const char *const endings[] = {"a",  "o",  "ª",  "º",  "°",  "er", "ra", "ro", "da", "do",

@@ -25,6 +25,8 @@ bool esc_number_ordinal(esc_cursor *c, uint32_t *ret);
 // A Roman numeral up to 399, in capitals; repaired: also with 1, l, | for I where `loose`. 0 where it is
 // none.
 uint32_t esc_number_roman(const char *text, bool loose);
+// The same of "iv", all of it in small letters; 0: none.
+uint32_t esc_number_small_roman(const char *text);
 // A year 1900…2100 in words or figures, also broken (20 17).
 bool esc_number_year(esc_cursor *c, uint32_t *ret);
 

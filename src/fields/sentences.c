@@ -13,7 +13,7 @@ static bool entry(const esc_stream *s, uint32_t at) {
     const bool letter = !s->atoms[at].norm[1];
     if (esc_stream_sign(s, at + 1, ')')) return letter || esc_number_roman(s->atoms[at].text, true);
     const char *text = s->atoms[at].text;
-    const bool numeral = strspn(text, "ivx") == strlen(text) && esc_number_roman(text, true);
+    const bool numeral = esc_number_small_roman(text) > 0;
     return (letter || numeral) && esc_stream_sign(s, at + 1, '.') &&
            s->atoms[at + 2].shape != ESC_SHAPE_LOWER && s->atoms[at + 2].kind == ESC_ATOM_WORD;
 }

@@ -21,6 +21,7 @@ enum {
     ANNOUNCED_ROWS = 2,
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
+    BRIEF_WORDS = 16,
     RUBBLE_ROWS = 2,
     MOST_BEHIND = 3,
     MOST_SPECKS = 4,
@@ -377,6 +378,7 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
         "asuntos|puntos|temas a|por tratar|tratarse|considerar|resolver|desahogar",
         "asuntos|puntos|temas de la tabla|agenda",
         "asuntos|puntos|temas tratados|atendidos|vistos|abordados|revisados",
+        "asuntos|puntos|temas",
         "asuntos|puntos|temas que se? propuso|propusieron|trataron|vieron|plantearon|abordaron|traian|"
         "tratar|proponen"};
     for (size_t h = 0; h < sizeof over / sizeof *over; h++) {
@@ -407,6 +409,28 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
             if (single_point(r, from, stop, ret)) continue;
             if (!lines && esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);
         }
+    }
+}
+
+// "… se trató lo siguiente:" over bullets: what a colon announces that is neither persons nor what was agreed.
+static void find_bullets(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 1; row < s->rows_count && s->rows[row].first * 2 < end; row++) {
+        const uint32_t at = s->rows[row].first;
+        if (!esc_stream_sign(s, at - 1, ':') || esc_first_other_heading(s, s->rows[row - 1].first)) continue;
+        const uint32_t from = announcement(s, at);
+        if (tells_other(s, from, at) ||
+            !esc_cursor_within(s, from, at,
+                               "agenda|temario|orden|temas|asuntos|puntos|tratar|tratando|trato|trataron|"
+                               "abord*|desahog*|sigue|siguiente|siguientes"))
+            continue;
+        esc_points found = {0};
+        if (esc_list_bulleted(s, at, end, &found) && found.items_count >= LEAST_ANNOUNCED &&
+            !esc_points_name_persons(r, &found)) {
+            *ret = found;
+            return;
+        }
+        free(found.items);
     }
 }
 
@@ -530,8 +554,26 @@ static void find_within(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
-// "Primero. Lista de asistencia." … right above the closing, of which nothing says what it is: nouns, each in
-// a paragraph or row of its own, and no persons.
+// A list in the first part of a paper, of some length, whose points are all brief and resolve nothing: behind
+// who met and before what they said.
+static bool opens_paper(const esc_reader *r, const esc_points *list) {
+    const esc_stream *s = &r->body;
+    const uint32_t n = list->items_count, last = n ? list->items[n - 1].to : 0;
+    if (n < LEAST_ANNOUNCED || last >= s->atoms_count || list->items[0].mark.from * 2 > s->atoms_count ||
+        !esc_stream_first(s, last) || !(s->rows[s->atoms[last].row].gap || esc_list_parted(s, last)))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const esc_point *point = &list->items[i];
+        if (point->from >= point->to || point->to > point->from + BRIEF_WORDS) return false;
+        const esc_atom *first = &s->atoms[point->from];
+        const size_t len = first->norm_len; // "Aprobar …": what was resolved
+        if (len > 3 && first->norm[len - 1] == 'r' && strchr("aei", first->norm[len - 2])) return false;
+    }
+    return true;
+}
+
+// "Primero. Lista de asistencia." … right above the closing, or in the first part, of which nothing says what
+// it is: nouns, each in a paragraph or row of its own, and no persons.
 static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     for (uint32_t row = 1; row < s->rows_count && s->rows[row].first < end; row++) {
@@ -543,7 +585,8 @@ static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
             continue;
         esc_points found = {0};
         try_styles(r, at, end, 1, &found);
-        bool bare = found.items_count > 0 && found.items[found.items_count - 1].to + MOST_BEHIND >= end &&
+        bool bare = found.items_count > 0 &&
+                    (found.items[found.items_count - 1].to + MOST_BEHIND >= end || opens_paper(r, &found)) &&
                     !esc_points_name_persons(r, &found);
         for (uint32_t i = 0; i < found.items_count && bare; i++)
             bare = found.items[i].from < found.items[i].to && // no mark that is the last of the page
@@ -658,6 +701,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     if (!found.items_count) {
         find_unmarked(r, end, &found);
+        if (!found.items_count) find_bullets(r, end, &found);
         if (!found.items_count) find_bare(r, end, &found);
         listed = found.items_count > 0, rule = "agenda.unmarked";
     }

@@ -251,7 +251,7 @@ static bool minutes_less(esc_cursor *c, int *ret) {
 }
 
 // What is done at a time that says no "horas".
-#define CLOSES "se levant*|cierr*|clausur*|da|dio|finaliz*|inici*"
+#define CLOSES "se levant*|cierr*|clausur*|da|dio|finaliz*|inici*|reun*|instal*|abr*|constituy*"
 
 // Without "horas", behind "las": diez y media, trece con un minuto, diez treinta horas, 17 y 25, once menos
 // cuarto (a negative number). False where no minutes are said.
@@ -343,9 +343,23 @@ static uint32_t missing(esc_cursor *c) {
     return n;
 }
 
+// "al mediodía", "al punto de la medianoche", and no "12:30 del mediodía".
+static bool by_name(esc_cursor *c, esc_time *ret) {
+    esc_cursor next = *c;
+    if (!esc_cursor_match(&next, "al punto? del? mediodia|medianoche") &&
+        !esc_cursor_match(&next, "a|al punto? de? la? medianoche"))
+        return false;
+    const bool noon = esc_atom_is(&c->stream->atoms[next.at - 1], "mediodia");
+    next.from = c->at;
+    *c = next;
+    *ret = (esc_time){.hour = noon ? 12 : 0, .other_hour = noon ? 12 : 0};
+    return true;
+}
+
 static bool one_time(esc_cursor *c, esc_time *ret) {
     uint32_t start = c->at, hour, minute;
     esc_cursor next = *c;
+    if (by_name(c, ret)) return true;
     const esc_atom *before = start ? &c->stream->atoms[start - 1] : NULL;
     uint32_t lacking = missing(&next);
     bool hora =
@@ -370,7 +384,7 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
         next.at++;
     bool doubted = false;
     if (!in_figures(&next, article, &hour, &minute, &doubted) &&
-        !in_words(&next, article, hora, &hour, &minute))
+        !in_words(&next, article, hora || lacking, &hour, &minute))
         return false;
     uint32_t said_hour = hour;
     uint32_t half_at = next.at;

@@ -203,7 +203,8 @@ static bool count_in_apposition(const esc_stream *s, uint32_t at, uint32_t *ret,
         !esc_cursor_match(&c, "~1 en|por total|todo"))
         return false;
     *ret_to = c.at;
-    bool ends = c.at >= c.end || s->atoms[c.at].kind == ESC_ATOM_SIGN;
+    bool ends = c.at >= c.end || s->atoms[c.at].kind == ESC_ATOM_SIGN ||
+                (before && esc_cursor_looking_at(s, c.at, "de l@s")); // "en número de diez de los doce"
     return ends &&
            esc_cursor_within(s, esc_sentence_from(s, at, APPOSED_REACH), at,
                              "asist*|concurr*|"

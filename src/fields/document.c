@@ -110,7 +110,10 @@ static uint32_t cell_below(const esc_stream *s, uint32_t at) {
 
 // "Consejo Académico – Acta 7", "LIBRO 3, ACTA 118": in a heading, a sign parts it from what stands before.
 static bool behind_sign(const esc_stream *s, uint32_t at) {
-    return at && s->atoms[at].row < HEADING_ROWS && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+    // "Libro VII, acta 302"
+    const bool small = s->atoms[at].shape == ESC_SHAPE_LOWER,
+               ends = esc_stream_row_end(s, at) == at + 2 && s->atoms[at + 1].kind == ESC_ATOM_NUMBER;
+    return at && s->atoms[at].row < HEADING_ROWS && (!small || ends) &&
            !s->atoms[at].glued && s->atoms[at - 1].kind == ESC_ATOM_SIGN &&
            esc_atom_is(&s->atoms[at - 1], ".|,|-|–|—|·|/") && s->atoms[at - 1].row == s->atoms[at].row;
 }
@@ -304,6 +307,9 @@ static void scan_document(const esc_stream *s, esc_arena *arena, const paper *p,
             title |= at < 150 && x.id_to && !strcmp(x.kind, "acta") &&
                      esc_cursor_looking_at(s, x.id_to,
                                            "~4 que ~1 copiad@|literalmente|transcrita|integramente ~2 dice");
+            // "Número de acta: SG/GIA/01/2023"
+            title |= at > 1 && s->atoms[at].row < HEADING_ROWS && esc_stream_sign(s, word.at, ':') &&
+                     esc_cursor_looking_at(s, at - 2, "numero|no|num|clave de");
             if (at > 1 && !strcmp(x.kind, "acuerdo") && esc_cursor_looking_at(s, at - 2, "proyecto de"))
                 title = false;
             int score = title ? 20 : 0;
@@ -630,6 +636,19 @@ static const char *behind_former(const esc_reader *r, const char *id) {
     return out;
 }
 
+// A paper that tells how its session ended, and calls itself nothing in its heading: "se firmó el acta", "la
+// secretaria labró el acta", or by what it is.
+static void put_untitled(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    const esc_section *closing = &r->sections.closing;
+    esc_cursor c = esc_cursor_on(s, closing->from, s->atoms_count);
+    const bool said = esc_cursor_find(&c, "el|la|presente acta|minuta");
+    const uint32_t at = said ? c.at - 1 : closing->from;
+    esc_reader_put(r, ESC_VALUE_TEXT, said && esc_atom_is(&s->atoms[at], "minuta") ? "minuta" : "acta",
+                   said ? "document.kind.closing" : "document.kind.untitled", said ? 0.7f : 0.5f,
+                   (esc_range){s, at, at + 1}, "/document/kind");
+}
+
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
@@ -655,7 +674,10 @@ void esc_read_document(esc_reader *r) {
                            "document.id.alone", 0.8f, (esc_range){found.stream, found.id_from, found.id_to},
                            "/document/id");
     }
-    if (!found.kind) return;
+    if (!found.kind) {
+        if (closed) put_untitled(r);
+        return;
+    }
     // "ACTA DE LA SESIÓN DEL CONSEJO DISTRITAL N° 7": the number is the body's
     if (found.id_to == found.id_from + 1 && found.stream == &r->body && r->body_key) {
         const esc_atom *number = &r->body.atoms[found.id_from];

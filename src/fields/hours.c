@@ -213,6 +213,7 @@ static void weigh(const esc_reader *r, hour *x) {
     for (uint32_t i = from; i < x->to + 5 && i < s->atoms_count; i++) {
         if (i > x->from && i < x->to) continue;
         if (esc_stream_sign(s, i, '.') && i >= x->to) break;
+        if (i >= x->to && esc_cursor_looking_at(s, i, "y la|el siguiente|proxim@")) break;
         if (esc_cursor_any(s, i, &other_cues)) {
             x->start -= 8, x->end -= 6, x->other = true;
             break;
@@ -229,6 +230,7 @@ static void weigh(const esc_reader *r, hour *x) {
         x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
     // "cumplido el objeto de la convocatoria se levantó la sesión": the verb nearer to the time has it
     int reach = near.ending == NEVER ? 8 : near.ending < 16 ? near.ending : 16;
+    if (reach > (int)(x->from - from)) reach = (int)(x->from - from);
     x->convened = (behind(s, x->from, convened, (uint32_t)reach) &&
                    !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9)) ||
                   convened_for_day(s, x) || esc_cursor_looking_at(s, row->first, "convocatoria|citacion :") ||

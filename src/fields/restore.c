@@ -7,6 +7,7 @@
 #include "fields/cursor.h"
 #include "fields/lists.h"
 #include "fields/numbers.h"
+#include "fields/titles.h"
 
 enum {
     LOST_PARTS = 4,
@@ -23,6 +24,7 @@ enum {
 static uint32_t behind_broken(const esc_stream *s, uint32_t from) {
     uint32_t i = from, bytes = 0, end = esc_stream_row_end(s, from);
     bool mark = false;
+    if (esc_title_end(s, from, end) > from) return ESC_NONE; // "Abg. …", who signs
     for (; i < from + BROKEN_ATOMS && i + 1 < end; i++) {
         const esc_atom *atom = &s->atoms[i];
         bool closing = i > from && atom->kind == ESC_ATOM_SIGN;

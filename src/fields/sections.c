@@ -290,6 +290,8 @@ static bool is_agenda(const agenda_paper *paper) {
 static const char *const tellings[] = {
     "siendo|eran las|los",
     "se reunieron|congregaron|constituyeron|voto|levanto",
+    "se dieron cita",
+    "se? levanta|cierra|cerro|clausura|clausuro la presente? sesion|reunion|acta|asamblea|junta a las",
     "se encuentran|encontraban ~3 presentes|reunid@s|congregad@s|constituid@s",
     "reunid@s|constituid@s|congregad@s",
     "con la? asistencia|presencia de",

@@ -66,6 +66,8 @@ static bool numbered(esc_cursor *c, session *out) {
             return false;
         if (bare && behind && behind->kind != ESC_ATOM_SIGN && !esc_atom_is(behind, "celebrad@|de|del|del"))
             return false;
+        if (bare && at && esc_atom_is(&c->stream->atoms[at - 1], "con")) // "con trece de sus miembros"
+            return false;
     }
     uint32_t thousands; // "N° 1.021"
     if (sign && atom->kind == ESC_ATOM_NUMBER && n < 10 && esc_stream_sign(c->stream, next.at, '.') &&
@@ -169,6 +171,9 @@ static session around(const esc_stream *s, uint32_t at) {
         if (apart && esc_stream_sign(s, i, '.')) break; // "… S.A. de C.V." over "ASAMBLEA GENERAL"
         if (i && esc_atom_is(&s->atoms[i - 1], "tomo|libro|folio|foja|volumen|serie|capitulo|legislatura"))
             break;
+        const bool of_code = i && s->atoms[i].glued && esc_atom_is(&s->atoms[i - 1], "-|/") &&
+                             !s->atoms[i].ordinal; // "Acta N° 012-2018/CR-IV" over "Reunión ordinaria"
+        if (of_code) break;
         if (kind_of(&s->atoms[i])) {
             take_kind(&out, s, i);
             out.from = i;
@@ -276,7 +281,9 @@ static bool of_another(const esc_stream *s, uint32_t at) {
 
 // "queda aplazado para la primera sesión de diciembre", "hasta la segunda sesión ordinaria": in the business,
 // one that is still to come.
-static bool to_come(const esc_reader *r, const esc_stream *s, uint32_t from) {
+static bool to_come(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    if (!r->sections.notice && esc_cursor_looking_at(s, to, "se? celebrara|efectuara|realizara|tendra|sera"))
+        return true; // "La primera sesión ordinaria se celebrará el …"
     return s == &r->body && from > 1 && r->sections.agenda.to > r->sections.agenda.from &&
            from >= r->sections.agenda.to && from < r->sections.closing.from &&
            esc_cursor_looking_at(s, from - 2, "para|hasta|en la|una");
@@ -322,7 +329,7 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
         }
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1)) -
                     (of_minutes_read(r, s, at) ? OF_MINUTES_READ : 0);
-        if (worth(&x) && !of_another(s, at) && !to_come(r, s, x.from) && !of_other_body(r, s, at) &&
+        if (worth(&x) && !of_another(s, at) && !to_come(r, s, x.from, x.to) && !of_other_body(r, s, at) &&
             score > *best_worth)
             *best = x, *best_worth = score;
     }

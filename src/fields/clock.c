@@ -40,6 +40,9 @@ static void over_speck(esc_cursor *c, const char *words) {
 
 static bool hours_word(esc_cursor *c) {
     over_speck(c, "horas|hrs");
+    const esc_stream *s = c->stream;
+    if (c->at < c->end && esc_stream_first(s, c->at) && s->rows[s->atoms[c->at].row].gap)
+        return false; // "Acta 3" over "Hora: …"
     return esc_cursor_match(c, "horas|hora|hrs|hr|hs|h");
 }
 
@@ -408,7 +411,8 @@ static bool goes_on(const esc_cursor *c) {
     if (!esc_atom_is(&c->stream->atoms[c->at], "faltando|faltaban|siendo|a|al|la|las|los|ias")) return true;
     const esc_atom *next = c->at + 1 < c->end ? &c->stream->atoms[c->at + 1] : NULL;
     return next &&
-           (next->kind != ESC_ATOM_WORD || next->cardinal || esc_atom_is(next, "un|cuarto|hora|horas"));
+           (next->kind != ESC_ATOM_WORD || next->cardinal ||
+            esc_atom_is(next, "un|cuarto|hora|horas|punto|mediodia|medianoche"));
 }
 
 bool esc_time_parse(esc_cursor *c, esc_time *ret) {

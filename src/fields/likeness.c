@@ -306,6 +306,7 @@ float esc_likeness(const esc_stream *s, bool closes, bool agenda) {
     if (!agenda && !has_figures(s)) sum -= 0.6f;
     // whatever its business says of contracts, invoices or who sues whom
     if (sum < MEETING_LIKENESS && ((titled > 0 && (body || opens_session(s)) && tells_meeting(s)) ||
+                                   (titled >= 0 && !other && body && closes && tells_meeting(s)) ||
                                    (titled >= 0 && !other && begins_with_meeting(s))))
         sum = MEETING_LIKENESS;
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;

@@ -63,6 +63,9 @@ static const char *const declarations[] = {
     // "Con el quórum que pide el artículo 26, abre la sesión", "con siete de diez, podía sesionar y decidir"
     "con el quorum que ~12 abre|abrio|abren|inicia|inicio|instala|instalo",
     "con ese|este|esto|dicho|tal quorum se? puede|podia|pueden|podian|procede|instala",
+    "que ~6 hacen|hace|hacian|hacia|forman|forma|completan el? quorum",
+    "numero que ~5 quorum",
+    "con el? quorum de # ~4 se? inici*|abr*|instal*",
     "podia|puede|podian|pueden sesionar|deliberar y|, decidir|resolver|deliberar|acordar",
     "numero de miembros|integrantes|asistentes|soci@s que ~2 exig*|requier*|establec*|senal*|marc*|pid*",
 };

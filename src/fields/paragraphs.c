@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "fields/phrases.h"
 #include "fields/stream.h"
 
 enum {
@@ -45,6 +46,11 @@ static bool row_stops(const esc_stream *s, uint32_t last) {
     return false;
 }
 
+// "… en el Salón de" / "Cabildo …": the row above cannot end there, whatever its width.
+static bool runs_on(const esc_atom *last) {
+    return esc_phrase_link(last) || (last->kind == ESC_ATOM_SIGN && last->text[0] == ',');
+}
+
 // Where no empty lines part the paragraphs, the row behind one that ends in a stop or a colon, though more
 // would have fitted, begins one; so does a heading in capitals.
 static void find_gaps(esc_stream *s) {
@@ -52,7 +58,7 @@ static void find_gaps(esc_stream *s) {
         esc_row *x = &s->rows[row];
         if (!x->fresh || s->atoms[x->first].shape == ESC_SHAPE_LOWER) continue;
         x->gap |= row_stops(s, x->first - 1) || (x->upper != x[-1].upper) ||
-                  (row + 1 < s->rows_count && x[1].page == x->page && x[-1].fresh && !x[1].fresh);
+                  (!runs_on(&s->atoms[x->first - 1]) && row + 1 < s->rows_count && x[1].page == x->page && x[-1].fresh && !x[1].fresh);
     }
 }
 

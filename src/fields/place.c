@@ -6,6 +6,7 @@
 #include "fields/candidates.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
+#include "fields/sentences.h"
 
 #define LIES "ubicad@|sit@|situad@|cita|ubicad@s|sit@s|situad@s"
 
@@ -206,13 +207,13 @@ static bool labelled(esc_reader *r, uint32_t end) {
             return true;
         }
     }
-    while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio ~3 :") ||
+    while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio|local ~3 :") ||
            esc_cursor_find(&c, "en :")) {
         const bool broken = r->body.atoms[c.from].row != r->body.atoms[c.at - 1].row; // another label
         bool dated = esc_cursor_looking_at(&r->body, c.from, "lugar y|, fecha");      // the town, rather
         // "Hora de inicio: 8:40 a.m. Lugar: Sala de Consejo. Verificado el quórum …"
         const bool told = c.from && !esc_stream_first(&r->body, c.from) &&
-                          esc_stream_sign(&r->body, c.from - 1, '.') && c.at == c.from + 2 &&
+                          esc_stream_sign(&r->body, c.from - 1, '.') && c.at <= c.from + 3 &&
                           r->body.atoms[c.from].shape == ESC_SHAPE_CAPITAL;
         bool begins = esc_stream_first(&r->body, c.from) || r->body.atoms[c.from].wide || told;
         if (!begins || c.at >= c.end || dated || broken) continue;
@@ -267,7 +268,7 @@ static uint32_t platform_end(const esc_stream *s, uint32_t at, uint32_t end) {
 static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from,
                        uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "en|vi@|mediante|traves|entra|ocupa|ocupan|conectaron|conectan|conectad@s a? "
+    while (esc_cursor_find(&c, "en|desde|vi@|mediante|traves|entra|ocupa|ocupan|conectaron|conectan|conectad@s a? "
                                "el|la|lo|las|los|su|un|una|de? ~1")) {
         uint32_t at = c.at, last = c.at + 2;
         while (at < end && at < last && !esc_atom_is(&s->atoms[at], kinds)) at++;
@@ -325,6 +326,10 @@ static bool find_unforeseen(const esc_stream *s, uint32_t end, uint32_t *ret_fro
         for (uint32_t n = 1; n < 8 && n <= c.from && !meets; n++)
             meets =
                 to > least && esc_atom_is(&s->atoms[c.from - n], "reun*|congreg*|sesion*|celebr*|constitu*");
+        // "En el oratorio, el sábado …, se reunieron …": when, and further on that they met
+        meets |= to > at && (timed(s, to) || esc_cursor_looking_at(s, to, ", el|la? " ESC_WEEKDAYS) ||
+                             esc_cursor_looking_at(s, to, ", a las|la")) &&
+                 esc_cursor_within(s, to, esc_sentence_to(s, to, OPENING_ATOMS / 4), "reun*|congreg*|celebr*");
         if (!meets) continue;
         *ret_from = at, *ret_to = to;
         return true;
@@ -441,6 +446,9 @@ void esc_read_place(esc_reader *r) {
         esc_date date;
         esc_cursor above = esc_cursor_on(s, row ? s->rows[row - 1].first : 0, x->first);
         bool dated = false;
+        esc_cursor clock = above; // "19 de febrero de 2020" / "9:00 h" / "Sala 5"
+        esc_time time;
+        dated = row && esc_time_parse(&clock, &time) && clock.at + 1 >= clock.end;
         for (; row && above.at < above.end && !dated; above.at++)
             dated = esc_date_parse(&above, &date) && above.at + 8 > above.end;
         bool last = to == x->first + x->count &&

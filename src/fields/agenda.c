@@ -412,17 +412,18 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
-// "… se trató lo siguiente:" over bullets: what a colon announces that is neither persons nor what was agreed.
+// "… se trató lo siguiente:" over bullets: what a colon announces that is neither persons nor what was
+// agreed.
 static void find_bullets(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
-    for (uint32_t row = 1; row < s->rows_count && s->rows[row].first * 2 < end; row++) {
+    for (uint32_t row = 1; row < s->rows_count && s->rows[row].first * 4 < end * 3; row++) {
         const uint32_t at = s->rows[row].first;
         if (!esc_stream_sign(s, at - 1, ':') || esc_first_other_heading(s, s->rows[row - 1].first)) continue;
         const uint32_t from = announcement(s, at);
         if (tells_other(s, from, at) ||
             !esc_cursor_within(s, from, at,
                                "agenda|temario|orden|temas|asuntos|puntos|tratar|tratando|trato|trataron|"
-                               "abord*|desahog*|sigue|siguiente|siguientes"))
+                               "abord*|desahog*|sigue"))
             continue;
         esc_points found = {0};
         if (esc_list_bulleted(s, at, end, &found) && found.items_count >= LEAST_ANNOUNCED &&

@@ -410,9 +410,8 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
 static bool goes_on(const esc_cursor *c) {
     if (!esc_atom_is(&c->stream->atoms[c->at], "faltando|faltaban|siendo|a|al|la|las|los|ias")) return true;
     const esc_atom *next = c->at + 1 < c->end ? &c->stream->atoms[c->at + 1] : NULL;
-    return next &&
-           (next->kind != ESC_ATOM_WORD || next->cardinal ||
-            esc_atom_is(next, "un|cuarto|hora|horas|punto|mediodia|medianoche"));
+    return next && (next->kind != ESC_ATOM_WORD || next->cardinal ||
+                    esc_atom_is(next, "un|cuarto|hora|horas|punto|mediodia|medianoche"));
 }
 
 bool esc_time_parse(esc_cursor *c, esc_time *ret) {

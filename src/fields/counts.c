@@ -90,12 +90,11 @@ uint32_t esc_count_labelled_quorum(const esc_stream *s, uint32_t at) {
     return esc_number_any(&c, &n) && n > 1 ? number : ESC_NONE;
 }
 
-// "9 (nueve)": the number again, in words.
-static void over_words(esc_cursor *c, uint32_t n) {
+// "9 (nueve)": the number again, in words; also another one, "nueve (8)" (quorum.c).
+static void over_words(esc_cursor *c) {
     esc_cursor again = *c;
     uint32_t same;
-    if (esc_cursor_sign(&again, '(') && esc_number_any(&again, &same) && same == n &&
-        esc_cursor_sign(&again, ')'))
+    if (esc_cursor_sign(&again, '(') && esc_number_any(&again, &same) && esc_cursor_sign(&again, ')'))
         *c = again;
 }
 
@@ -111,7 +110,7 @@ static bool labelled_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint
                            "total de asistentes|presentes|concurrentes ~2 fue|es|son|fueron|era|eran de?")) ||
         !esc_number_any(&c, ret))
         return false;
-    over_words(&c, *ret);
+    over_words(&c);
     uint32_t all;
     esc_cursor of = c;
     if (esc_cursor_match(&of, "de ~1") && esc_number_any(&of, &all) && all >= *ret) c = of;
@@ -160,7 +159,7 @@ static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t
         (esc_cursor_match(&c, "la|el|su asistencia|lista|libro") && c.at >= c.end) ||
         esc_stream_first(s, c.at) || !esc_number_any(&c, ret))
         return false;
-    over_words(&c, *ret);
+    over_words(&c);
     *ret_to = c.at;
     bool ends =
         c.at >= c.end || (s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".;,(", s->atoms[c.at].text[0]));
@@ -198,7 +197,7 @@ static bool count_in_apposition(const esc_stream *s, uint32_t at, uint32_t *ret,
                   esc_cursor_match(&c, "con|para|haciendo|siendo un total de") ||
                   esc_cursor_match(&c, "que son|eran|suman|sumaban") || esc_cursor_match(&c, "total :?");
     if (!esc_number_any(&c, ret) || *ret < 2 || *ret > 500) return false;
-    over_words(&c, *ret);
+    over_words(&c);
     if (!before && !esc_cursor_match(&c, "en|por total|todo") &&
         !esc_cursor_match(&c, "~1 en|por total|todo"))
         return false;
@@ -225,7 +224,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     esc_date date;
     if (esc_date_parse(&dated, &date)) return false;
     if (esc_cursor_looking_at(s, c.at, "del|de los? corriente|corrientes|actual|presente")) return false;
-    over_words(&c, n);
+    over_words(&c);
     esc_cursor next = c;
     bool of_all = false;
     // "veintiuna consejeras y consejeros de los veintiocho"
@@ -238,7 +237,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
         next = both;
     if ((esc_cursor_match(&next, "de|sobre l@s|sus") || esc_cursor_match(&next, "de|del|d|sobre")) &&
         esc_number_any(&next, &all) && all >= n) {
-        over_words(&next, all);
+        over_words(&next);
         c = next, of_all = true;
     } else if ((next = c, esc_cursor_match(&next, "de un total de")) && esc_number_any(&next, &all))
         c = next;

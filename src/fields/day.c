@@ -8,7 +8,7 @@
 #include "fields/numbers.h"
 #include "fields/reader.h"
 
-enum { MAX_DATES = 256, OPENING_ATOMS = 700 };
+enum { MAX_DATES = 256, OPENING_ATOMS = 700, TITLE_ROWS = 8, LEAST_TOLD = 3 };
 
 typedef struct dated {
     const esc_stream *stream;
@@ -74,6 +74,7 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
         weight -= 6;
     if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6))
         weight -= 4;
+    if (behind(s, from, "antes del|de", 3) || behind(s, from, "tardar ~1 el", 3)) weight -= 6; // a deadline
     return weight;
 }
 
@@ -238,6 +239,15 @@ static void mend_by_weekday(const esc_reader *r, dated *dates, uint32_t count) {
     }
 }
 
+// "MINUTA CAP/007/2018 del 15 de marzo de 2018": in the title itself.
+static bool in_title(const esc_reader *r, const dated *x) {
+    const esc_row *row = &x->stream->rows[x->stream->atoms[x->from].row];
+    return x->stream == &r->body && x->stream->atoms[x->from].row < TITLE_ROWS &&
+           x->from < r->sections.agenda.from && esc_stream_row_end(x->stream, x->from) <= x->to + 1 &&
+           x->from > row->first + 1 && esc_atom_is(&x->stream->atoms[x->from - 1], "del|de|el") &&
+           esc_atom_is(&x->stream->atoms[row->first], "acta|minuta|sesion|reunion|version");
+}
+
 void esc_read_date(esc_reader *r) {
     dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
     uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
@@ -256,14 +266,16 @@ void esc_read_date(esc_reader *r) {
             if (dates[k].weight > 0) sum += dates[k].weight > 3 ? 3 : 1;
         }
         sum += 4 * top;
-        if (dates[i].date.year && top > 0 && (uint32_t)sum > best_sum) best = i, best_sum = (uint32_t)sum;
+        if (dates[i].date.year && top >= LEAST_TOLD && (uint32_t)sum > best_sum)
+            best = i, best_sum = (uint32_t)sum;
     }
     if (best == ESC_NONE) return;
     const dated *chosen = &dates[best];
     for (uint32_t i = 0; i < count; i++) // the same day where it is said best
         if (same_date(&dates[i].date, &chosen->date) && dates[i].weight > chosen->weight) chosen = &dates[i];
     for (uint32_t i = 0; i < count; i++)
-        if (!same_date(&dates[i].date, &chosen->date) && dates[i].weight >= 8 && dates[i].date.year)
+        if (!same_date(&dates[i].date, &chosen->date) && dates[i].date.year &&
+            (dates[i].weight >= 8 || in_title(r, &dates[i])))
             other = i;
     float sure = chosen->weight >= 8 ? 0.97f : chosen->weight >= 4 ? 0.85f : 0.6f;
     bool doubtful = chosen->date.contradicts || other != ESC_NONE || chosen->date.year < 1917;

@@ -113,9 +113,9 @@ static bool behind_sign(const esc_stream *s, uint32_t at) {
     // "Libro VII, acta 302"
     const bool small = s->atoms[at].shape == ESC_SHAPE_LOWER,
                ends = esc_stream_row_end(s, at) == at + 2 && s->atoms[at + 1].kind == ESC_ATOM_NUMBER;
-    return at && s->atoms[at].row < HEADING_ROWS && (!small || ends) &&
-           !s->atoms[at].glued && s->atoms[at - 1].kind == ESC_ATOM_SIGN &&
-           esc_atom_is(&s->atoms[at - 1], ".|,|-|–|—|·|/") && s->atoms[at - 1].row == s->atoms[at].row;
+    return at && s->atoms[at].row < HEADING_ROWS && (!small || ends) && !s->atoms[at].glued &&
+           s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_atom_is(&s->atoms[at - 1], ".|,|-|–|—|·|/") &&
+           s->atoms[at - 1].row == s->atoms[at].row;
 }
 
 // The id behind "acta", "minuta …": a code, or a number with its sign.

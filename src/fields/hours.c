@@ -122,12 +122,17 @@ static bool behind(const esc_stream *s, uint32_t at, const char *pattern, uint32
     return false;
 }
 
+// "… a las 13:54 horas y la siguiente será el 14 de octubre": what is said of another session.
+static bool of_next(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at, "y la|el siguiente|proxim@");
+}
+
 // A date right before or behind the time: "a las 10:00 horas del 5 de mayo", "5 de mayo de 2017, 10:00 h".
 static bool beside_date(const esc_stream *s, const hour *x) {
     esc_date date;
     for (uint32_t n = 0; n < 8; n++) {
         esc_cursor c = esc_cursor_on(s, x->to + n, s->atoms_count);
-        if (x->to + n >= s->atoms_count || esc_stream_sign(s, x->to + n, '.')) break;
+        if (x->to + n >= s->atoms_count || esc_stream_sign(s, x->to + n, '.') || of_next(s, x->to + n)) break;
         if (esc_date_parse(&c, &date)) return true;
     }
     for (uint32_t n = 1; n < 14 && n <= x->from; n++) {
@@ -213,7 +218,7 @@ static void weigh(const esc_reader *r, hour *x) {
     for (uint32_t i = from; i < x->to + 5 && i < s->atoms_count; i++) {
         if (i > x->from && i < x->to) continue;
         if (esc_stream_sign(s, i, '.') && i >= x->to) break;
-        if (i >= x->to && esc_cursor_looking_at(s, i, "y la|el siguiente|proxim@")) break;
+        if (i >= x->to && of_next(s, i)) break;
         if (esc_cursor_any(s, i, &other_cues)) {
             x->start -= 8, x->end -= 6, x->other = true;
             break;
@@ -230,7 +235,8 @@ static void weigh(const esc_reader *r, hour *x) {
         x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
     // "cumplido el objeto de la convocatoria se levantó la sesión": the verb nearer to the time has it
     int reach = near.ending == NEVER ? 8 : near.ending < 16 ? near.ending : 16;
-    if (reach > (int)(x->from - from)) reach = (int)(x->from - from);
+    const int within = (int)(x->from - esc_sentence_from(s, x->from, REACH));
+    if (reach > within) reach = within;
     x->convened = (behind(s, x->from, convened, (uint32_t)reach) &&
                    !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9)) ||
                   convened_for_day(s, x) || esc_cursor_looking_at(s, row->first, "convocatoria|citacion :") ||
@@ -301,13 +307,23 @@ static const hour *last_told(const esc_reader *r, const hours *all, const hour *
     return prose ? NULL : x;
 }
 
-static void put(esc_reader *r, const hour *x, const char *pointer, const char *rule, int weight) {
+// It ends before it has begun, and no night lies between.
+static bool runs_backwards(const hour *start, const hour *end) {
+    enum { EVENING = 16, MORNING = 9 };
+    if (!start || !end) return false;
+    const int from = start->time.hour * 60 + start->time.minute, to = end->time.hour * 60 + end->time.minute;
+    return to < from && !(start->time.hour >= EVENING && end->time.hour < MORNING);
+}
+
+static void put(esc_reader *r, const hour *x, const char *pointer, const char *rule, int weight,
+                bool doubted) {
     char text[8];
     snprintf(text, sizeof text, "%02u:%02u", x->time.hour, x->time.minute);
     float sure = weight >= 8 ? 0.97f : weight >= LEAST ? 0.85f : 0.5f;
-    if (x->time.contradicts) sure *= 0.7f;
+    doubted |= x->time.contradicts;
+    if (doubted) sure *= 0.7f;
     esc_range where = {&r->body, x->from, x->to};
-    esc_reader_put(r, ESC_VALUE_TEXT, text, rule, sure, where, "%s", pointer)->flagged = x->time.contradicts;
+    esc_reader_put(r, ESC_VALUE_TEXT, text, rule, sure, where, "%s", pointer)->flagged = doubted;
     if (!x->time.contradicts ||
         (x->time.other_hour == x->time.hour && x->time.other_minute == x->time.minute))
         return;
@@ -360,12 +376,13 @@ void esc_read_hours(esc_reader *r) {
         bool after = later.time.hour > start->time.hour || later.time.minute >= start->time.minute;
         if (words && after) end = &later;
     }
+    const bool backwards = runs_backwards(start, end);
     if (start)
-        put(r, start, "/start", "start", start->start);
+        put(r, start, "/start", "start", start->start, backwards);
     else if (called && called != end)
-        put(r, called, "/start", "start.convened", called->start);
+        put(r, called, "/start", "start.convened", called->start, false);
     else if (first && first != end)
-        put(r, first, "/start", "start.first", first->start);
-    if (end) put(r, end, "/end", rule, end->end);
+        put(r, first, "/start", "start.first", first->start, false);
+    if (end) put(r, end, "/end", rule, end->end, backwards);
     free(all.items);
 }

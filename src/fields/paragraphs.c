@@ -58,7 +58,8 @@ static void find_gaps(esc_stream *s) {
         esc_row *x = &s->rows[row];
         if (!x->fresh || s->atoms[x->first].shape == ESC_SHAPE_LOWER) continue;
         x->gap |= row_stops(s, x->first - 1) || (x->upper != x[-1].upper) ||
-                  (!runs_on(&s->atoms[x->first - 1]) && row + 1 < s->rows_count && x[1].page == x->page && x[-1].fresh && !x[1].fresh);
+                  (!runs_on(&s->atoms[x->first - 1]) && row + 1 < s->rows_count && x[1].page == x->page &&
+                   x[-1].fresh && !x[1].fresh);
     }
 }
 

@@ -268,8 +268,9 @@ static uint32_t platform_end(const esc_stream *s, uint32_t at, uint32_t end) {
 static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from,
                        uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "en|desde|vi@|mediante|traves|entra|ocupa|ocupan|conectaron|conectan|conectad@s a? "
-                               "el|la|lo|las|los|su|un|una|de? ~1")) {
+    while (esc_cursor_find(
+        &c, "en|desde|vi@|mediante|traves|entra|ocupa|ocupan|conectaron|conectan|conectad@s a? "
+            "el|la|lo|las|los|su|un|una|de? ~1")) {
         uint32_t at = c.at, last = c.at + 2;
         while (at < end && at < last && !esc_atom_is(&s->atoms[at], kinds)) at++;
         c.at = c.from + 1;
@@ -327,9 +328,11 @@ static bool find_unforeseen(const esc_stream *s, uint32_t end, uint32_t *ret_fro
             meets =
                 to > least && esc_atom_is(&s->atoms[c.from - n], "reun*|congreg*|sesion*|celebr*|constitu*");
         // "En el oratorio, el sábado …, se reunieron …": when, and further on that they met
-        meets |= to > at && (timed(s, to) || esc_cursor_looking_at(s, to, ", el|la? " ESC_WEEKDAYS) ||
-                             esc_cursor_looking_at(s, to, ", a las|la")) &&
-                 esc_cursor_within(s, to, esc_sentence_to(s, to, OPENING_ATOMS / 4), "reun*|congreg*|celebr*");
+        meets |=
+            to > at &&
+            (timed(s, to) || esc_cursor_looking_at(s, to, ", el|la? " ESC_WEEKDAYS) ||
+             esc_cursor_looking_at(s, to, ", a las|la")) &&
+            esc_cursor_within(s, to, esc_sentence_to(s, to, OPENING_ATOMS / 4), "reun*|congreg*|celebr*");
         if (!meets) continue;
         *ret_from = at, *ret_to = to;
         return true;

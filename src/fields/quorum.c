@@ -289,9 +289,24 @@ static void read_present(esc_reader *r) {
     }
     if (from == ESC_NONE) return;
     char text[16];
+    uint32_t other = present; // "seis (5) integrantes"
+    for (uint32_t at = from; at < to; at++) {
+        esc_cursor c = esc_cursor_on(s, at + 1, to), before = esc_cursor_on(s, at ? at - 1 : 0, at);
+        uint32_t again, first;
+        if (esc_stream_sign(s, at, '(') && esc_number_any(&before, &first) && first == present &&
+            esc_number_any(&c, &again) && esc_stream_sign(s, c.at, ')'))
+            other = again;
+    }
+    const float sure = (best > 5 ? 0.9f : 0.75f) * (other == present ? 1 : 0.7f);
     snprintf(text, sizeof text, "%u", present);
-    esc_reader_put(r, ESC_VALUE_INTEGER, text, "quorum.present", best > 5 ? 0.9f : 0.75f,
-                   (esc_range){s, from, to}, "/quorum/present");
+    esc_reader_put(r, ESC_VALUE_INTEGER, text, "quorum.present", sure, (esc_range){s, from, to},
+                   "/quorum/present")
+        ->flagged = other != present;
+    if (other == present) return;
+    snprintf(text, sizeof text, "%u", other);
+    esc_reader_put(r, ESC_VALUE_INTEGER, text, "quorum.contradiction", 0.4f, (esc_range){s, from, to},
+                   "/quorum/present")
+        ->flagged = true;
 }
 
 void esc_read_quorum(esc_reader *r) {

@@ -8,6 +8,9 @@
 #include "fields/reader.h"
 
 enum { HEADING_ROWS = 14 };
+// Of what the paper says in two ways.
+#define DOUBTED 0.7f
+#define CONTRADICTION 0.4f
 
 typedef struct session {
     const esc_stream *stream;
@@ -402,6 +405,31 @@ static void complete(const esc_reader *r, session *best) {
     }
 }
 
+// "Séptima (5a.) Sesión": what its brackets say, where that is another number; 0: nothing is.
+static uint32_t other_ordinal(const session *x) {
+    uint32_t n;
+    esc_cursor c = esc_cursor_on(x->stream, x->ordinal_to, x->stream->atoms_count);
+    if (!esc_cursor_sign(&c, '(') || (!esc_number_ordinal(&c, &n) && !esc_number_figures(&c, &n))) return 0;
+    esc_cursor_sign(&c, '.');
+    return esc_stream_sign(x->stream, c.at, ')') && n != x->ordinal && n < 1000 ? n : 0;
+}
+
+// "QUINTA SESIÓN ORDINARIA" over "… la Quinta Sesión Extraordinaria": the same session's other kind. False:
+// there is none.
+static bool other_kind(const esc_reader *r, const session *best, session *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = 0; best->kind && best->ordinal && best->stream == s && at < r->sections.agenda.from;
+         at++) {
+        if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
+        *ret = around(s, at);
+        if (ret->kind && ret->ordinal == best->ordinal && strcmp(ret->kind, best->kind) != 0 &&
+            strcmp(ret->kind, "urgente") != 0 && strcmp(best->kind, "urgente") != 0 &&
+            (!ret->year || ret->year == best->year) && !of_another(s, at) && !of_minutes_read(r, s, at))
+            return true;
+    }
+    return false;
+}
+
 void esc_read_session(esc_reader *r) {
     session best = {0};
     int best_worth = 0;
@@ -411,13 +439,28 @@ void esc_read_session(esc_reader *r) {
     if (best.stream != &r->margin) read_labels(r, &r->body, &best);
     char number[16];
     float sure = best_worth >= 60 ? 0.95f : 0.75f;
+    session other;
+    const bool unlike = other_kind(r, &best, &other);
     if (best.kind)
-        esc_reader_put(r, ESC_VALUE_TEXT, best.kind, "session.kind", sure,
-                       (esc_range){best.stream, best.kind_at, best.kind_at + 1}, "/session/kind");
+        esc_reader_put(r, ESC_VALUE_TEXT, best.kind, "session.kind", unlike ? sure * DOUBTED : sure,
+                       (esc_range){best.stream, best.kind_at, best.kind_at + 1}, "/session/kind")
+            ->flagged = unlike;
+    if (unlike)
+        esc_reader_put(r, ESC_VALUE_TEXT, other.kind, "session.contradiction", CONTRADICTION,
+                       (esc_range){other.stream, other.kind_at, other.kind_at + 1}, "/session/kind")
+            ->flagged = true;
     if (best.ordinal) {
+        const uint32_t again = other_ordinal(&best);
+        const esc_range where = {best.stream, best.ordinal_from, best.ordinal_to};
         snprintf(number, sizeof number, "%u", best.ordinal);
-        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.ordinal", sure,
-                       (esc_range){best.stream, best.ordinal_from, best.ordinal_to}, "/session/ordinal");
+        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.ordinal", again ? sure * DOUBTED : sure, where,
+                       "/session/ordinal")
+            ->flagged = again > 0;
+        snprintf(number, sizeof number, "%u", again);
+        if (again)
+            esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.contradiction", CONTRADICTION, where,
+                           "/session/ordinal")
+                ->flagged = true;
     }
     bool told = best.kind || best.ordinal; // "los proyectos del año 2022" tell of no session
     // "… desde la última sesión ordinaria, que van de la 212 a la 240 de 2019": told of in the business

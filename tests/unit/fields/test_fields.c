@@ -62,10 +62,38 @@ static const struct {
     {"Se acordó un receso de las 11:00 a las 11:15 horas.", "/end", ""},
     {"Es la hora veinte y treinta y siete minutos, y se levanta la sesión.", "/end", "20:37"},
     {"Se levanta la sesión a la hora 23.", "/end", "23:00"},
+    {"La reunión concluyó faltando veinte minutos para las nueve.", "/end", "08:40"},
+    {"Agotados los temas, se levantó la junta al mediodía.", "/end", "12:00"},
+    {"A las 9 y 20 se reúne la Junta.", "/start", "09:20"},
+    {"La sesión terminó a las 17:48 horas y la siguiente será el 3 de abril.", "/end", "17:48"},
+    {"La próxima junta quedó fijada para el 7 de abril en la misma sede.\nA las 18:00 horas, la Presidenta "
+     "la dio por "
+     "terminada.",
+     "/end", "18:00"},
     // dates
     {"Se reunieron a los veintitrés días del mes de mayo de dos mil diecisiete.", "/date", "2017-05-23"},
     {"Se reunieron el día 25 de septiembre de 2.007.", "/date", "2007-09-25"},
     {"Celebrada en Mayo 23, 2017.", "/date", "2017-05-23"},
+    // a deadline is no day of the session
+    {"Se entregará el padrón antes del 9 de junio de 2015.", "/date", ""},
+    // places: a label in a sentence, "desde"
+    {"Reunión del 4 de mayo de 2015. Hora: 7:00 p. m. Local social: calle Olmo 12.", "/place",
+     "calle Olmo 12"},
+    {"Reunidos desde el Salón Ceiba del Club, a las 9:00 horas.", "/place", "Salón Ceiba del Club"},
+    // counts
+    {"Se reúnen en primera convocatoria los vocales, en número de once de los trece que lo forman.",
+     "/quorum/present", "11"},
+    {"En sesión extraordinaria y con ocho de sus miembros, se abrió el acto.", "/session/ordinal", "6"},
+    // lists that nothing calls an agenda: bullets behind a colon, and brief points before what was said; but
+    // not what was resolved, or who came
+    {"Vinieron los siguientes vecinos:\n- Ana Rey Gil\n- Luis Paz Roa\n- Rosa Lima Vera", "/agenda/0/text",
+     ""},
+    {"Con siete vocales se abrió la junta.\n\nA) Poda del parque.\nB) Rifa de mayo.\nC) Toldo.\n\nSe podará "
+     "en marzo. La rifa se hará en la plaza con los premios que den los vecinos del barrio y las tiendas.",
+     "/agenda/2/text", "Toldo"},
+    {"Con siete vocales se abrió la junta.\n\nA) Podar el parque.\nB) Pintar la barda.\nC) Comprar un "
+     "toldo.\n\nSe hará en marzo, con lo que den los vecinos del barrio y las tiendas de la plaza mayor.",
+     "/agenda/0/text", ""},
     // agendas: broken numerals by their place in the list, points only as headings, long agendas in sections
     {"Orden del día:\n[.- Lista.\nTL.- Informe.\nnI.- Obras.\nIV.- Clausura.", "/agenda/2/number", "III"},
     {"Orden del día:\nI. Lista.\nII. Caja.\nIII. Obra.\nIV. Agua.\nV. Luz.\nVI. Sillas.\nVI. Mesas.",
@@ -239,10 +267,15 @@ static void words_against_figures_are_flagged(void **state) {
         {"Siendo las trece horas (14:00) se inició la sesión.", "/start", "13:00", "14:00"},
         {"Siendo las trcce horos (14:00) se inició la sesión.", "/start", "13:00", "14:00"},
         {"Siendo las 19:14 a.m. se inició la sesión.", "/start", "19:14", ""},
+        {"Siendo las 11:30 horas se inició la sesión. Concluyó a las 10:05 horas.", "/end", "10:05", ""},
+        {"Estaban presentes siete (6) integrantes.", "/quorum/present", "7", "6"},
+        {"Se reunieron en la Sexta Sesión Extraordinaria.", "/session/kind", "ordinaria", "extraordinaria"},
         // and these agree
         {"A los veintiocho (28) días del mes de mayo de dos mil diez se reunieron.", "/date", "2010-05-28",
          NULL},
         {"Siendo las dos de la tarde (14:00) se inició la sesión.", "/start", "14:00", NULL},
+        {"Siendo las 22:30 horas se inició la sesión. Concluyó a las 0:15 horas.", "/end", "00:15", NULL},
+        {"Estaban presentes siete (7) integrantes.", "/quorum/present", "7", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         esc_doc *doc = read_fields(frame, cases[i].text);

@@ -229,6 +229,13 @@ static bool street_row(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "ACUERDOS DE LA SESIÓN", "Décima sesión ordinaria" at the head of a row under a name: the paper's title.
+static bool title_row(const esc_stream *s, uint32_t at) {
+    return (s->atoms[at].ordinal && esc_cursor_looking_at(s, at + 1, "~2 sesion|reunion|asamblea")) ||
+           esc_atom_is(&s->atoms[at], "acuerdos|resoluciones|version|convocatoria|citacion|citatorio|borrador|"
+                                      "extracto|temario|agenda");
+}
+
 uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned flags) {
     bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && strlen(s->atoms[at].text) > 1 &&
                  (s->rows[s->atoms[at].row].upper ||
@@ -286,7 +293,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             bool runs_on =
                 i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW ||
                 esc_atom_is(&s->atoms[i - 1], "san|santa|santo"); // "AYUNTAMIENTO DE SANTA" / "ROSA"
-            if (!link && street_row(s, i)) break;
+            if (!link && (street_row(s, i) || title_row(s, i))) break;
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
             // "CONSEJO DE FACULTAD" / "TEMUCO, JUEVES 15 DE JUNIO"

@@ -55,6 +55,8 @@ static bool is_word_table(const char *text, size_t len) {
     return len >= sizeof head - 1 && !memcmp(text, head, sizeof head - 1);
 }
 
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 // Other XML and HTML is text, but not text of a minute.
 static bool is_markup(const char *text, size_t len) {
     size_t at = 0;
@@ -63,6 +65,10 @@ static bool is_markup(const char *text, size_t len) {
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (len - at >= strlen(starts[i]) && !strncasecmp(text + at, starts[i], strlen(starts[i])))
             return true;
+    // Without a head: a first element, and one that ends. What an engine makes of dirt has no end tags.
+    if (len - at < 2 || text[at] != '<' || !(is_letter(text[at + 1]) || text[at + 1] == '!')) return false;
+    for (const char *end = text + at; (end = strstr(end, "</")); end++)
+        if (is_letter(end[2])) return true;
     return false;
 }
 

@@ -66,11 +66,18 @@ static const struct {
     [ESC_WHY_IO] = {"io", 1, N_("The disk or the network folder reported an error. Tell the administrator.")},
     [ESC_WHY_MODELS_MISSING] =
         {"models_missing", 0,
-         N_("A dictionary or model is missing. Install the packages that the README names.")},
+         N_("A dictionary or model is missing (the details name it). Dictionaries and Tesseract's models are "
+            "Debian packages (hunspell-es, tesseract-ocr-spa; \"scripts/packages\" installs them). What lies "
+            "in "
+            "models/ and dicts/ comes with escribano: install it again (\"scripts/install-service\"), or in "
+            "its "
+            "source tree \"git checkout models dicts\".")},
     [ESC_WHY_MODELS_DAMAGED] =
         {"models_damaged", 0,
          N_("A dictionary or model is there, but empty, damaged or of another kind (the details name it). "
-            "Install its package again.")},
+            "Install its Debian package again; what lies in models/ and dicts/ comes with escribano: install "
+            "that again (\"scripts/install-service\"), or in its source tree \"git checkout models "
+            "dicts\".")},
     [ESC_WHY_SETTINGS] =
         {"settings", 0, N_("A setting is wrong. \"escribano config\" lists all of them with their meaning.")},
     [ESC_WHY_CANCELLED] = {"cancelled", 0, N_("It was taken out of the queue on request.")},

@@ -85,6 +85,7 @@ bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out) {
         if (c == 0xFEFF && before == bytes) continue; // byte order mark
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r') || c == 0x7F) {
             controls++;
+            if (!c) esc_buf_putc(&plain, ' '); // where something was lost, which parted words or was one
             continue;
         }
         composed &= c < 0x300 || (c >= 0x2010 && c < 0x20D0);

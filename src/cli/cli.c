@@ -109,9 +109,11 @@ int esc_cli_text(const char *path, esc_buf *out, esc_err *err) {
     ESC_AUTOBUF raw = {0};
     int failed = path ? esc_file_load(path, ESC_MAX_TEXT_BYTES, &raw, err)
                       : esc_file_read(STDIN_FILENO, ESC_MAX_TEXT_BYTES, &raw, err);
-    if (failed || esc_utf8_clean(esc_buf_text(&raw), raw.len, out)) return failed;
-    return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER,
-                    "this is not plain text (UTF-8); scans are read by “escribano run”");
+    if (failed) return failed;
+    if (!esc_utf8_clean(esc_buf_text(&raw), raw.len, out))
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER,
+                        "this is not plain text (UTF-8); scans are read by “escribano run”");
+    return esc_text_check(esc_buf_text(out), out->len, err);
 }
 
 int esc_cli_print(const char *bytes, size_t len) {

@@ -65,7 +65,7 @@ int esc_cli_conf_what_is_right(const esc_cli_settings *settings, esc_conf **ret,
 int esc_cli_engine(const esc_cli_settings *settings, esc_conf **ret_conf, esc_engine **ret_engine);
 
 // The text in the file at path, cleaned; from the standard input where path is NULL. Errors: of
-// esc_file_load; FORMAT where it is no text.
+// esc_file_load; FORMAT where it is no text; of esc_text_check.
 int esc_cli_text(const char *path, esc_buf *out, esc_err *err);
 
 // Writes len bytes to stdout. ESC_EXIT_DONE, or FAILED, told.

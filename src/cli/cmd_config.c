@@ -15,24 +15,44 @@ static bool conclude(const char *file, int failed, esc_err *err, bool *told) {
     return failed;
 }
 
+static void print_told(void *user, const char *message) {
+    (void)user;
+    fprintf(stderr, "  %s\n", message);
+}
+
+// What is no mistake, but should be known. Gives whether there was anything.
+static bool warn(const esc_conf *conf, const char *file) {
+    esc_err err = {0};
+    const int command = esc_conf_check_command(conf, &err);
+    if (command)
+        fprintf(stderr, _("%s: a warning; the service works, but could tell nobody anything:\n  %s\n"), file,
+                err.said);
+    return esc_conf_tell_twice(conf, file, print_told, NULL) || command;
+}
+
 // Every mistake of a settings file; of what is right in it, whether its folders go together, and whether the
-// glossaries and models that it names are there. What the service works without is a warning.
+// glossaries and models that it names are there and sound. What the service works without is a warning; and a
+// file without folders is for the command line, which needs none.
 static int check(const char *file) {
     esc_conf *conf = esc_conf_new();
     esc_err err = {0};
-    bool told = false;
+    bool told = false, warned = false, served = true;
     int failed = esc_conf_load_telling(conf, file, tell, &told, &err);
     bool unread = failed && err.why != ESC_WHY_SETTINGS;
     bool wrong = conclude(file, failed, &err, &told);
-    if (!unread) wrong |= conclude(file, esc_conf_check(conf, tell, &told, &err), &err, &told);
-    if (!unread) wrong |= conclude(file, esc_engine_check(conf, tell, &told, &err), &err, &told);
-    bool warned = !unread && esc_conf_check_command(conf, &err);
+    if (!unread) {
+        served = esc_conf_of_service(conf);
+        if (served) wrong |= conclude(file, esc_conf_check(conf, tell, &told, &err), &err, &told);
+        wrong |= conclude(file, esc_engine_check(conf, tell, &told, &err), &err, &told);
+        warned = warn(conf, file);
+    }
     esc_conf_free(conf);
-    if (warned)
-        fprintf(stderr, _("%s: a warning; the service works, but could tell nobody anything:\n  %s\n"), file,
-                err.said);
     if (!wrong && !warned) printf(_("%s: all settings are right\n"), file);
     if (!wrong && warned) printf(_("%s: all other settings are right\n"), file);
+    if (!served)
+        printf(_("%s: it names no folders, which the command line does not need; for the service, set "
+                 "[folders] root\n"),
+               file);
     return wrong ? ESC_EXIT_CONFIG : ESC_EXIT_DONE;
 }
 
@@ -58,7 +78,7 @@ const esc_command esc_cmd_config = {
     N_("Usage: escribano config [--check FILE]\n\n"
        "Prints every setting with its meaning, unit, range and default, as a file that can be used as it "
        "stands.\n\n"
-       "  --check FILE   only tell whether FILE, its glossaries and models are right, or what is not\n"
+       "  --check FILE   only tell whether FILE, its glossaries and the models are right, or what is not\n"
        "  --help         this text\n"),
     run,
 };

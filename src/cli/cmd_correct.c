@@ -9,8 +9,12 @@
 #include "cli/cli.h"
 #include "render/render.h"
 
-// The corrected text, with each edit and its sentence under its line.
-static void explain(const esc_doc *doc, esc_buf *out) {
+// The corrected text, with each edit and its sentence under its line: in the user's language, unless the
+// settings ask for one.
+static void explain(const esc_doc *doc, const esc_conf *conf, esc_buf *out) {
+    const char *users = esc_i18n_language();
+    if (esc_conf_given(conf, ESC_CONF_OUTPUT_LANGUAGE))
+        esc_i18n_init(esc_conf_text(conf, ESC_CONF_OUTPUT_LANGUAGE));
     bool colour = esc_term_colour(stdout);
     const char *red = colour ? ESC_TERM_RED : "", *green = colour ? ESC_TERM_GREEN : "";
     const char *dim = colour ? ESC_TERM_DIM : "", *plain = colour ? ESC_TERM_PLAIN : "";
@@ -29,6 +33,7 @@ static void explain(const esc_doc *doc, esc_buf *out) {
             esc_buf_printf(out, "%s\n", plain);
         }
     }
+    esc_i18n_init(users);
 }
 
 // The text of an older OCR from path, or from stdin where it is NULL.
@@ -41,9 +46,13 @@ static int read_text(const char *path, esc_doc *doc, esc_err *err) {
     return esc_doc_add_text(doc, esc_buf_text(&text), text.len, err);
 }
 
-static int write_edits(const esc_doc *doc, const char *path, esc_err *err) {
+// In the language of the settings, as all results are.
+static int write_edits(const esc_doc *doc, const esc_conf *conf, const char *path, esc_err *err) {
     ESC_AUTOBUF json = {0};
+    const char *users = esc_i18n_language();
+    esc_i18n_init(esc_conf_text(conf, ESC_CONF_OUTPUT_LANGUAGE));
     int failed = esc_render_edits(doc, &json, err);
+    esc_i18n_init(users);
     return failed ? failed : esc_file_write(AT_FDCWD, path, json.bytes, json.len, err);
 }
 
@@ -86,11 +95,11 @@ static int run(int argc, char **argv) {
     } else {
         ESC_AUTOBUF out = {0};
         if (explained)
-            explain(doc, &out);
+            explain(doc, conf, &out);
         else
             esc_render_text(doc, &out);
         exit_code = esc_cli_print(esc_buf_text(&out), out.len);
-        if (edits && write_edits(doc, edits, &err)) exit_code = esc_cli_failed(edits, &err);
+        if (edits && write_edits(doc, conf, edits, &err)) exit_code = esc_cli_failed(edits, &err);
     }
     esc_engine_free(engine);
     esc_conf_free(conf);

@@ -74,6 +74,12 @@ static void show_summary(const json_t *document, esc_buf *out) {
     if (esc_result_number(quality, "pages_incomplete"))
         esc_buf_printf(out, _("; pages of which a part is missing: %lld"),
                        (long long)esc_result_number(quality, "pages_incomplete"));
+    size_t flagged = 0; // values, not readings: those that contradict a value are shown beside it
+    const char *pointer;
+    json_t *evidence;
+    json_object_foreach(json_object_get((json_t *)document, "evidence"), pointer, evidence) flagged +=
+        json_is_true(json_object_get(evidence, "flagged"));
+    if (flagged) esc_buf_printf(out, _("; facts to be reviewed: %zu"), flagged);
     esc_buf_puts(out, "\n\n");
 }
 
@@ -94,7 +100,8 @@ static int run(int argc, char **argv) {
     if (esc_result_load(argv[optind], &document, &err)) return esc_cli_failed(argv[optind], &err);
     ESC_AUTOBUF out = {0};
     show_summary(document, &out);
-    if (!only_changes) esc_fields_table(json_object_get(document, "fields"), &out);
+    if (!only_changes)
+        esc_fields_table(json_object_get(document, "fields"), json_object_get(document, "evidence"), &out);
     if (!only_fields) show_text(document, only_changes, esc_term_colour(stdout) ? &coloured : &plain, &out);
     json_decref(document);
     return esc_cli_print(esc_buf_text(&out), out.len);

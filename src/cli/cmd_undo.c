@@ -182,6 +182,9 @@ static int undo(struct undoing *u, char **numbers) {
     for (; *numbers; numbers++) {
         char *end;
         unsigned long number = strtoul(*numbers, &end, 10);
+        if (!json_array_size(edits))
+            return esc_cli_usage(&esc_cmd_undo,
+                                 _("this result has no corrections; there is nothing to undo"));
         if (!number || *end || number > json_array_size(edits))
             return esc_cli_usage(&esc_cmd_undo,
                                  _("“%s” is no correction of this result: they are numbered from 1 to %zu"),

@@ -34,6 +34,11 @@ static void help(FILE *out) {
           out);
 }
 
+static int unknown(const char *command) {
+    fprintf(stderr, _("escribano: there is no command “%s”. See: escribano --help\n"), command);
+    return ESC_EXIT_USAGE;
+}
+
 int main(int argc, char **argv) {
     use_one_thread(argc, argv);
     signal(SIGPIPE, SIG_IGN); // a reader that leaves is told by write
@@ -42,7 +47,14 @@ int main(int argc, char **argv) {
         help(stderr);
         return ESC_EXIT_USAGE;
     }
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+    bool helped = !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help");
+    if (helped && argc > 2 && *argv[2] != '-') {
+        for (int i = 0; i < COMMANDS; i++)
+            if (!strcmp(argv[2], commands[i]->name))
+                return fputs(_(commands[i]->help), stdout), ESC_EXIT_DONE;
+        return unknown(argv[2]);
+    }
+    if (helped) {
         help(stdout);
         return ESC_EXIT_DONE;
     }
@@ -52,6 +64,5 @@ int main(int argc, char **argv) {
     }
     for (int i = 0; i < COMMANDS; i++)
         if (!strcmp(argv[1], commands[i]->name)) return commands[i]->run(argc - 1, argv + 1);
-    fprintf(stderr, _("escribano: there is no command “%s”. See: escribano --help\n"), argv[1]);
-    return ESC_EXIT_USAGE;
+    return unknown(argv[1]);
 }

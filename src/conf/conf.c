@@ -35,6 +35,9 @@ static const struct setting {
 struct esc_conf {
     char *text[ESC_CONF_COUNT];    // checked when set; parsed again when asked for
     bool mistaken[ESC_CONF_COUNT]; // what was given last could not be taken
+    bool given[ESC_CONF_COUNT];    // by a file or alone, whatever its value
+    int line[ESC_CONF_COUNT];      // of the file that was read last, where it is given; 0: it is not there
+    int earlier[ESC_CONF_COUNT];   // the line before that one that gave it, too; 0: none
 };
 
 esc_conf *esc_conf_new(void) {
@@ -162,12 +165,15 @@ static int set_one(esc_conf *conf, int which, const char *value, bool more, cons
     return ESC_OK;
 }
 
+// line: of the file, or 0.
 static int set(esc_conf *conf, const char *section, const char *key, const char *value, bool more,
-               const char *where, esc_err *err) {
+               const char *where, int line, esc_err *err) {
     for (int i = 0; i < ESC_CONF_COUNT; i++) {
         if (strcmp(table[i].section, section) || strcmp(table[i].key, key)) continue;
         int failed = set_one(conf, i, value, more, where, err);
         conf->mistaken[i] = failed || (more && conf->mistaken[i]);
+        conf->given[i] = true;
+        if (line && !more) conf->earlier[i] = conf->line[i], conf->line[i] = line;
         return failed;
     }
     return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
@@ -179,13 +185,49 @@ struct reading {
     esc_conf *conf;
     const char *path, *left; // the text not yet read
     int line;                // Debian's inih does not tell it, so we count what it asks for
+    bool inside;             // of a line, which was too long to be taken at once
     bool indented;           // the line that was read last
+    bool keyed;              // a key stands above it in its section
     char last[256];          // "section.key" that was given last
     esc_conf_told *told;     // NULL: the first mistake is enough
     void *user;
     esc_err *err; // the first mistake
     int failed;
 };
+
+static void mistaken(struct reading *reading, int failed, const esc_err *err) {
+    if (!failed) return;
+    if (!reading->failed && reading->err) *reading->err = *err;
+    if (!reading->failed) reading->failed = failed;
+    if (reading->told) reading->told(reading->user, err->said);
+}
+
+// inih tells only of the first line that it cannot read, and takes what stands below "[section" for another
+// section's. So each such line is told here, and inih gets what was probably meant.
+static void check_line(struct reading *reading, char *line, size_t size) {
+    static const char blanks[] = " \t\r\n";
+    char *start = line;
+    if (reading->line <= 1 && !strncmp(start, "\xEF\xBB\xBF", 3)) start += 3;
+    start += strspn(start, blanks);
+    if (!*start || *start == ';' || *start == '#' || (reading->indented && reading->keyed)) return;
+    bool section = *start == '[', right;
+    if (section) {
+        right = strchr(start, ']');
+    } else {
+        size_t key = strcspn(start, "=:");
+        right = key && start[key];
+    }
+    reading->keyed = section ? false : right || reading->keyed;
+    if (right) return;
+    esc_err err = {0};
+    mistaken(reading,
+             esc_fail(&err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s:%d: neither [section] nor key = value",
+                      reading->path, reading->line),
+             &err);
+    size_t len = section ? strcspn(start, " \t\r\n;#") : 0;
+    if (start + len + 3 > line + size) len = 0;
+    strcpy(start + len, len ? "]\n" : "\n");
+}
 
 // As fgets: inih's way to get the next line.
 static char *next_line(char *out, int size, void *user) {
@@ -194,19 +236,15 @@ static char *next_line(char *out, int size, void *user) {
     size_t len = strcspn(reading->left, "\n");
     bool ended = reading->left[len] == '\n';
     if (len + ended > (size_t)size - 1) len = (size_t)size - 1, ended = false;
+    bool inside = reading->inside;
+    reading->inside = !ended;
     reading->indented = *reading->left == ' ' || *reading->left == '\t';
     memcpy(out, reading->left, len + ended);
     out[len + ended] = 0;
     reading->left += len + ended;
-    reading->line += ended;
+    reading->line += !inside;
+    if (!inside) check_line(reading, out, (size_t)size);
     return out;
-}
-
-static void mistaken(struct reading *reading, int failed, const esc_err *err) {
-    if (!failed) return;
-    if (!reading->failed && reading->err) *reading->err = *err;
-    if (!reading->failed) reading->failed = failed;
-    if (reading->told) reading->told(reading->user, err->said);
 }
 
 static int ini_entry(void *user, const char *section, const char *key, const char *value) {
@@ -219,7 +257,7 @@ static int ini_entry(void *user, const char *section, const char *key, const cha
     bool more = reading->indented && !strcmp(name, reading->last);
     memcpy(reading->last, name, sizeof name);
     esc_err err = {0};
-    mistaken(reading, set(reading->conf, section, key, value, more, where, &err), &err);
+    mistaken(reading, set(reading->conf, section, key, value, more, where, reading->line, &err), &err);
     return 1;
 }
 
@@ -248,6 +286,7 @@ int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told,
         free(fresh->text[i]);
         fresh->text[i] = esc_strdup(conf->text[i]);
         fresh->mistaken[i] = conf->mistaken[i];
+        fresh->given[i] = conf->given[i];
     }
     struct reading reading = {fresh, path, esc_buf_text(&text), .told = told, .user = user, .err = err};
     int line = ini_parse_stream(next_line, &reading, ini_entry, &reading);
@@ -274,10 +313,26 @@ int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err) {
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "%s: must be written section.key=value",
                         assignment);
     *dot = *equals = 0;
-    return set(conf, copy, dot + 1, equals + 1, false, "", err);
+    return set(conf, copy, dot + 1, equals + 1, false, "", 0, err);
+}
+
+int esc_conf_tell_twice(const esc_conf *conf, const char *path, esc_conf_told *told, void *user) {
+    int count = 0;
+    for (int i = 0; i < ESC_CONF_COUNT; i++) {
+        if (!conf->earlier[i]) continue;
+        esc_err said;
+        esc_fail(&said, ESC_FORMAT, ESC_WHY_SETTINGS,
+                 "%s:%d: [%s] %s is given on line %d already; this value counts, the other does not", path,
+                 conf->line[i], table[i].section, table[i].key, conf->earlier[i]);
+        told(user, said.said);
+        count++;
+    }
+    return count;
 }
 
 // ---- values ----
+
+bool esc_conf_given(const esc_conf *conf, esc_conf_key key) { return conf->given[key]; }
 
 const char *esc_conf_text(const esc_conf *conf, esc_conf_key key) { return conf->text[key]; }
 
@@ -313,6 +368,12 @@ char *esc_conf_folder(const esc_conf *conf, esc_conf_key key) {
 
 bool esc_conf_folder_mistaken(const esc_conf *conf, esc_conf_key key) {
     return conf->mistaken[key] || (!*conf->text[key] && conf->mistaken[ESC_CONF_FOLDERS_ROOT]);
+}
+
+bool esc_conf_of_service(const esc_conf *conf) {
+    for (int i = ESC_CONF_FOLDERS_ROOT; i <= ESC_CONF_FOLDERS_STATE; i++)
+        if (*conf->text[i] || conf->mistaken[i]) return true;
+    return false;
 }
 
 static bool inside(const char *inner, const char *outer) {

@@ -31,8 +31,12 @@ int esc_conf_load(esc_conf *conf, const char *path, esc_err *err);
 // is right besides them is read into conf.
 typedef void esc_conf_told(void *user, const char *message);
 int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told, void *user, esc_err *err);
-// The same for one setting ("section.key=value", as the command line has it).
+// Tells of every setting that the file read last gives twice (path is its name); gives how many these are.
+int esc_conf_tell_twice(const esc_conf *conf, const char *path, esc_conf_told *told, void *user);
+// As esc_conf_load for one setting ("section.key=value", as the command line has it).
 int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err);
+// Whether any folder is named: without one, the settings serve the command line only.
+bool esc_conf_of_service(const esc_conf *conf);
 // What one setting alone cannot tell: folders that overlap or are missing; each such mistake is told (NULL:
 // the first is enough). Errors: ARGUMENT.
 int esc_conf_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err);
@@ -40,6 +44,8 @@ int esc_conf_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_er
 // Errors: ARGUMENT.
 int esc_conf_check_command(const esc_conf *conf, esc_err *err);
 
+// Whether a file or the command line gave it, or it is the default.
+bool esc_conf_given(const esc_conf *conf, esc_conf_key key);
 // The values; asserted to be of that type. Texts are lent. The words of a list are separated by blanks.
 const char *esc_conf_text(const esc_conf *conf, esc_conf_key key); // "" where not set
 int64_t esc_conf_integer(const esc_conf *conf, esc_conf_key key);

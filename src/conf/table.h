@@ -71,9 +71,9 @@ ESC_CONF(OCR_TEXT_LAYER, "ocr", "text_layer", CHOICE, "auto", 0, 0, "auto|keep|r
 ESC_CONF(CORRECT_MODE, "correct", "mode", CHOICE, "apply", 0, 0, "apply|suggest|off",
          N_("apply corrections, only record them as suggestions, or leave the text alone"))
 ESC_CONF(CORRECT_APPLY_OFF, "correct", "off", LIST, "", 0, 0, N_("classes"),
-         N_("classes of edits that are never made, separated by blanks (realword, merge, name, …)"))
+         N_("classes of edits that are never made, separated by blanks or commas (realword, merge, name, …)"))
 ESC_CONF(CORRECT_SUGGEST_ONLY, "correct", "suggest", LIST, "", 0, 0, N_("classes"),
-         N_("classes of edits that are only recorded as suggestions, separated by blanks"))
+         N_("classes of edits that are only recorded as suggestions, separated by blanks or commas"))
 ESC_CONF(CORRECT_MIN_CONFIDENCE, "correct", "min_confidence", NUMBER, "0", 0, 1, "",
          N_("an edit less sure than this is only suggested; 0: the measured default"))
 

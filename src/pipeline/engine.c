@@ -8,17 +8,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-char **esc_words_of(const char *list, size_t *ret_count) {
+static char **split(const char *list, const char *between, size_t *ret_count) {
     char **words = NULL;
     *ret_count = 0;
-    for (const char *p = list + strspn(list, " \t\n"); *p; p += strspn(p, " \t\n")) {
-        size_t len = strcspn(p, " \t\n");
+    for (const char *p = list + strspn(list, between); *p; p += strspn(p, between)) {
+        size_t len = strcspn(p, between);
         words = esc_realloc(words, (*ret_count + 1) * sizeof *words);
         words[(*ret_count)++] = esc_strndup(p, len);
         p += len;
     }
     return words;
 }
+
+char **esc_words_of(const char *list, size_t *ret_count) { return split(list, " \t\n", ret_count); }
 
 void esc_words_free(char **words, size_t count) {
     for (size_t i = 0; i < count; i++) free(words[i]);
@@ -33,7 +35,7 @@ static esc_lexicon_options lexicon_options(const esc_conf *conf, char **glossari
 
 static int set_modes(const char *list, esc_correct_mode mode, esc_correct_options *options, esc_err *err) {
     size_t count;
-    char **words = esc_words_of(list, &count);
+    char **words = split(list, ", \t\n", &count); // no name of a class has a comma
     int failed = ESC_OK;
     for (size_t i = 0; i < count && !failed; i++) {
         int class = 0;
@@ -47,8 +49,8 @@ static int set_modes(const char *list, esc_correct_mode mode, esc_correct_option
         for (int c = 0; c < ESC_EDIT_CLASS_COUNT; c++)
             esc_buf_printf(&names, " %s", esc_edit_class_name((esc_edit_class)c));
         failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                          "[correct]: there is no class of edits \"%s\"; there are, parted by blanks:%s",
-                          words[i], esc_buf_text(&names));
+                          "[correct]: there is no class of edits \"%s\"; there are:%s", words[i],
+                          esc_buf_text(&names));
     }
     esc_words_free(words, count);
     return failed;
@@ -78,9 +80,9 @@ static void mistaken(int failed, const esc_err *wrong, esc_conf_told *told, void
     if (!*first) *first = failed;
 }
 
-// In a process of its own: whoever only checks settings, such as the supervisor, has none of the readers'
-// libraries, and survives their crash; they are told of when they are loaded.
-static int check_ocr(const char *language, esc_err *err) {
+// In a process of its own: whoever only checks settings, such as the supervisor, keeps nothing of what is
+// loaded, neither libraries nor models, and survives their crash; they are told of when they are loaded.
+static int check_apart(int (*check)(const void *of, esc_err *err), const void *of, esc_err *err) {
     struct {
         int failed;
         esc_err err;
@@ -89,8 +91,7 @@ static int check_ocr(const char *language, esc_err *err) {
     if (pipe2(ends, O_CLOEXEC)) return ESC_OK;
     const pid_t asked = fork();
     if (!asked) {
-        told.failed = esc_readers_load(&told.err);
-        if (!told.failed) told.failed = esc_readers_get()->esc_ocr_check(language, NULL, &told.err);
+        told.failed = check(of, &told.err);
         _exit(write(ends[1], &told, sizeof told) != sizeof told);
     }
     close(ends[1]);
@@ -103,6 +104,28 @@ static int check_ocr(const char *language, esc_err *err) {
     return told.failed;
 }
 
+static int check_ocr(const void *language, esc_err *err) {
+    int failed = esc_readers_load(err);
+    return failed ? failed : esc_readers_get()->esc_ocr_check(language, NULL, err);
+}
+
+// The lexicon and the glossaries of our own.
+static int check_words(const void *options, esc_err *err) {
+    esc_lexicon_options own = *(const esc_lexicon_options *)options;
+    own.glossary_count = 0;
+    esc_lexicon *lexicon = NULL;
+    int failed = esc_lexicon_open(&own, &lexicon, err);
+    esc_lexicon_close(lexicon);
+    return failed;
+}
+
+static int check_models(const void *options, esc_err *err) {
+    esc_corrector *corrector = NULL;
+    int failed = esc_corrector_new(NULL, options, &corrector, err);
+    esc_corrector_free(corrector);
+    return failed;
+}
+
 int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err) {
     esc_correct_options options = {0};
     esc_err wrong = {0};
@@ -111,9 +134,13 @@ int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_
     size_t count;
     char **glossaries = esc_words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
     const esc_lexicon_options words = lexicon_options(conf, glossaries, count);
-    mistaken(esc_lexicon_check(&words, told, user, &wrong), &wrong, NULL, NULL, &failed, err);
+    esc_err named = {0}; // the first of what the settings name; it is told already
+    mistaken(esc_lexicon_check(&words, told, user, &named), &named, NULL, NULL, &failed, err);
+    const int wordless = check_apart(check_words, &words, &wrong);
+    if (strcmp(wrong.message, named.message) != 0) mistaken(wordless, &wrong, told, user, &failed, err);
     esc_words_free(glossaries, count);
-    const int unread = check_ocr(esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), &wrong);
+    mistaken(check_apart(check_models, &options, &wrong), &wrong, told, user, &failed, err);
+    const int unread = check_apart(check_ocr, esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), &wrong);
     mistaken(unread, &wrong, told, user, &failed, err);
     return failed;
 }

@@ -55,6 +55,8 @@ static bool is_word_table(const char *text, size_t len) {
     return len >= sizeof head - 1 && !memcmp(text, head, sizeof head - 1);
 }
 
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 // Other XML and HTML is text, but not text of a minute.
 static bool is_markup(const char *text, size_t len) {
     size_t at = 0;
@@ -63,6 +65,10 @@ static bool is_markup(const char *text, size_t len) {
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (len - at >= strlen(starts[i]) && !strncasecmp(text + at, starts[i], strlen(starts[i])))
             return true;
+    // Without a head: a first element, and one that ends. What an engine makes of dirt has no end tags.
+    if (len - at < 2 || text[at] != '<' || !(is_letter(text[at + 1]) || text[at + 1] == '!')) return false;
+    for (const char *end = text + at; (end = strstr(end, "</")); end++)
+        if (is_letter(end[2])) return true;
     return false;
 }
 
@@ -73,6 +79,23 @@ static bool is_json(const char *text) {
     return *text == '{' && text[1 + strspn(text + 1, blanks)] == '"';
 }
 
+int esc_text_check(const char *text, size_t len, esc_err *err) {
+    if (esc_markup_sniff(text, len) != ESC_MARKUP_NONE)
+        return esc_fail(
+            err, ESC_UNSUPPORTED, ESC_WHY_OTHER,
+            "ALTO or hOCR, not plain text; “escribano run” reads it, and gives it back corrected");
+    if (is_markup(text, len))
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
+                        "markup (XML, HTML or RTF), not plain text");
+    if (is_json(text))
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
+                        "JSON, not plain text; results are shown by “escribano show”");
+    if (is_word_table(text, len))
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
+                        "a table of words (TSV), not plain text; Tesseract gives hOCR and ALTO, too");
+    return ESC_OK;
+}
+
 static int open_text(esc_input *input, esc_err *err) {
     if (input->map.len > ESC_MAX_TEXT_BYTES)
         return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "%zu bytes of text, more than %llu",
@@ -81,15 +104,8 @@ static int open_text(esc_input *input, esc_err *err) {
     bool is_text = esc_utf8_clean(input->map.bytes, input->map.len, &clean);
     input->text = esc_buf_steal(&clean, &input->text_len);
     if (!is_text) return esc_fail(err, ESC_FORMAT, ESC_WHY_NOT_TEXT, "too many bytes that are no text");
-    if (is_markup(input->text, input->text_len))
-        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
-                        "markup (XML, HTML or RTF), not plain text");
-    if (is_json(input->text))
-        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
-                        "JSON, not plain text; results are shown by “escribano show”");
-    if (is_word_table(input->text, input->text_len))
-        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
-                        "a table of words (TSV), not plain text; Tesseract gives hOCR and ALTO, too");
+    int failed = esc_text_check(input->text, input->text_len, err);
+    if (failed) return failed;
     if (strspn(input->text, " \t\r\n\f") == input->text_len)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_EMPTY, "the text holds nothing but blanks");
 

@@ -16,9 +16,9 @@
 typedef struct esc_engine esc_engine; // what is loaded once: OCR (at its first use), lexicon, models
 typedef struct esc_input esc_input;   // one input file, open
 
-// Whether an engine with these settings would find what it needs: classes of edits, the dictionary, the
-// glossaries, Tesseract's models. Loads nothing. told, unless NULL, is called with each mistake; err has the
-// first. Errors: as esc_engine_new.
+// Whether an engine with these settings would find what it needs, and sound: classes of edits, the
+// dictionary, the glossaries, our models, Tesseract's. Keeps nothing loaded. told, unless NULL, is called
+// with each mistake; err has the first. Errors: as esc_engine_new.
 int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err);
 // Errors: with ESC_WHY_MODELS_MISSING, ESC_WHY_GLOSSARY or ESC_WHY_SETTINGS. conf is lent and has to outlive
 // the engine.
@@ -43,6 +43,9 @@ void esc_held_close(esc_held *held);
 // Any text as such a file: gives a descriptor. Errors: SYSTEM.
 int esc_held_text(const char *name, const esc_buf *text, esc_err *err);
 
+// Whether valid UTF-8 is the plain text of a document, and not markup, JSON or a table of words. Errors:
+// UNSUPPORTED.
+int esc_text_check(const char *text, size_t len, esc_err *err);
 // Opens what descriptor fd holds; name (without folders) serves for messages and to see whether the content
 // is what its ending says. Does not close fd. Errors: FORMAT, UNSUPPORTED, LIMIT, each with its reason.
 int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret, esc_err *err);

@@ -157,7 +157,7 @@ static json_t *evidence_json(const esc_doc *doc, const esc_field *field) {
                      field->flagged, "where", where);
 }
 
-static json_t *evidence_all_json(const esc_doc *doc) {
+json_t *esc_evidence_tree(const esc_doc *doc) {
     json_t *evidence = json_object();
     for (uint32_t i = 0; i < doc->fields_count; i++) {
         const char *pointer = esc_doc_text(doc, doc->fields[i].pointer);
@@ -238,7 +238,7 @@ int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_sink 
     int failed = esc_tree_dump(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1",
                                          "source", source_json(doc, about), "made_by", made_by_json(about),
                                          "quality", quality_json(doc), "fields", esc_fields_tree(doc),
-                                         "evidence", evidence_all_json(doc)),
+                                         "evidence", esc_evidence_tree(doc)),
                                &out, err);
     if (!failed) failed = put_array(&w, "edits", doc->edits_count, edit_json, err);
     if (!failed) failed = put_array(&w, "pages", doc->pages_count, page_json, err);
@@ -246,9 +246,9 @@ int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_sink 
 }
 
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err) {
-    return esc_tree_dump(
-        json_pack("{s:o, s:o}", "fields", esc_fields_tree(doc), "evidence", evidence_all_json(doc)), out,
-        err);
+    return esc_tree_dump(json_pack("{s:s, s:o, s:o}", "schema", "escribano.fields/1", "fields",
+                                   esc_fields_tree(doc), "evidence", esc_evidence_tree(doc)),
+                         out, err);
 }
 
 int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err) {

@@ -34,15 +34,16 @@ void esc_render_notice(const esc_doc *doc, uint32_t page, esc_buf *out);
 // language of esc_i18n_init.
 int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_sink *sink, void *sink_to,
                     esc_err *err);
-// Only /fields and /evidence, or only /edits, of the same.
+// Only /fields and /evidence, or only /edits, of the same: schemas "escribano.fields/1" and
+// "escribano.edits/1".
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err);
 int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err);
-// The fields as a table for people.
+// The fields as a table for people; what is flagged or not sure is marked, with the other readings.
 void esc_render_fields_table(const esc_doc *doc, esc_buf *out);
 
 // A CSV that a spreadsheet opens cleanly (RFC 4180, UTF-8 with a byte order mark): the headers in the user's
-// language, then a row for each document, whose first cell is name. Entries of a list are separated by " | ";
-// no cell is taken for a formula.
+// language, then a row for each document, whose first cell is name and whose last tells which values are
+// flagged, with the other readings. Entries of a list are separated by " | "; no cell is taken for a formula.
 void esc_render_csv_header(esc_buf *out);
 void esc_render_csv_row(const esc_doc *doc, const char *name, esc_buf *out);
 

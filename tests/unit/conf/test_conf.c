@@ -65,6 +65,10 @@ static void wrong_settings_are_refused_with_their_line(void **state) {
     assert_refused("[folders]\nroot = actas\n", "a path from the root");
     assert_refused("[workers]\ncount = 1\n 2\n", ":3: [workers] count goes over several lines");
     assert_refused("[workers]\nnonsense\n", ":2: neither [section] nor key = value");
+    assert_refused("[workers]\nnonsense", ":2: neither [section] nor key = value"); // without a line end
+    assert_refused("[workers\ncount = 1\n", ":1: neither [section] nor key = value");
+    assert_refused("[workers]\n = \n", ":2: neither [section] nor key = value");
+    assert_refused("\xEF\xBB\xBFnonsense\n[workers]\n", ":1: neither [section] nor key = value");
 }
 
 static void count_one(void *user, const char *message) {
@@ -106,6 +110,47 @@ static void a_list_may_go_over_several_lines(void **state) {
     assert_int_equal(esc_conf_set(conf, "intake.ignore=a;b", NULL), ESC_OK);
     assert_int_equal(esc_conf_set(conf, "intake.ignore=a #b", NULL), ESC_FORMAT); // could begin a line
     assert_int_equal(esc_conf_set(conf, "intake.ignore=a#b", NULL), ESC_OK);
+    esc_conf_free(conf);
+}
+
+static void count_lines(void *user, const char *message) {
+    ++((int *)user)[strtol(strchr(message, ':') + 1, NULL, 10)];
+}
+
+static void each_line_that_is_no_setting_is_told(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new();
+    int told[12] = {0};
+    assert_int_equal(
+        load_telling(conf,
+                     "hello\n; a comment\n[workers ; of pages\ncount = 3\ncount\n\n= 4\n[intake]\n"
+                     "ignore = .*\n  *.tmp\nstill\n",
+                     count_lines, told, NULL),
+        ESC_FORMAT);
+    const int expected[12] = {[1] = 1, [3] = 1, [5] = 1, [7] = 1, [11] = 1};
+    assert_memory_equal(told, expected, sizeof told);
+    assert_int_equal(esc_conf_integer(conf, ESC_CONF_WORKERS_COUNT),
+                     3); // of the section that lacks its bracket
+    assert_string_equal(esc_conf_text(conf, ESC_CONF_INTAKE_IGNORE), ".* *.tmp");
+    esc_conf_free(conf);
+}
+
+static void what_is_given_twice_is_told(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new();
+    int told[12] = {0};
+    assert_false(esc_conf_given(conf, ESC_CONF_CORRECT_MODE));
+    assert_int_equal(
+        load(conf, "[correct]\nmode = off\noff = name\n  merge\n[correct]\nmode = apply\n", NULL), ESC_OK);
+    assert_int_equal(esc_conf_tell_twice(conf, "x.ini", count_lines, told), 1);
+    assert_int_equal(told[6], 1);
+    assert_string_equal(esc_conf_text(conf, ESC_CONF_CORRECT_MODE), "apply");
+    assert_true(esc_conf_given(conf, ESC_CONF_CORRECT_MODE));
+    assert_false(esc_conf_of_service(conf));
+    assert_int_equal(load(conf, "[folders]\nstate = /var/x\n", NULL), ESC_OK);
+    assert_int_equal(esc_conf_tell_twice(conf, "x.ini", count_lines, told), 0); // of the file before
+    assert_true(esc_conf_given(conf, ESC_CONF_CORRECT_MODE));
+    assert_true(esc_conf_of_service(conf));
     esc_conf_free(conf);
 }
 
@@ -174,6 +219,8 @@ int main(void) {
         cmocka_unit_test(wrong_settings_are_refused_with_their_line),
         cmocka_unit_test(what_is_right_beside_mistakes_is_read),
         cmocka_unit_test(a_list_may_go_over_several_lines),
+        cmocka_unit_test(each_line_that_is_no_setting_is_told),
+        cmocka_unit_test(what_is_given_twice_is_told),
         cmocka_unit_test(one_setting_can_be_given_alone),
         cmocka_unit_test(folders_inside_each_other_are_refused),
         cmocka_unit_test(the_printed_settings_can_be_read_again),

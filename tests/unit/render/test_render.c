@@ -171,6 +171,33 @@ static void csv_is_quoted_and_no_formula(void **state) {
     assert_int_equal(lines, 2);
 }
 
+static void what_is_flagged_or_unsure_is_marked(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = edited();
+    esc_i18n_init("en");
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "2019-03-14", "date", 0.6f, "/date")->flagged = true;
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "2018-03-14", "date", 0.4f, "/date")->flagged = true;
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "2018-03-14", "date", 0.3f, "/date")->flagged = true;
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "B/2", "code", 0.95f, "/oficios/1");
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "C/3", "code", 0.95f, "/oficios/2")->flagged = true;
+    ESC_AUTOBUF table = {0};
+    esc_render_fields_table(doc, &table);
+    const char *text = esc_buf_text(&table);
+    assert_non_null(strstr(text, "2019-03-14  [REVIEW; another reading: 2018-03-14 (0.40); "
+                                 "confidence 0.60]\n"));
+    assert_non_null(strstr(text, "Ana \"Nita\" Luz, vocal  [0.80]\n"));
+    assert_non_null(strstr(text, "B/2\n"));
+    assert_non_null(strstr(text, "C/3  [REVIEW; confidence 0.95]\n"));
+    ESC_AUTOBUF csv = {0};
+    esc_render_csv_header(&csv);
+    esc_render_csv_row(doc, "a", &csv);
+    text = esc_buf_text(&csv);
+    assert_non_null(strstr(text, ",\"Review\"\r\n"));
+    assert_non_null(strstr(text, ",\"Date (another reading: 2018-03-14) | Oficios 3\"\r\n"));
+    assert_non_null(strstr(text, "\"2019-03-14\"")); // the columns themselves stay as they were
+    esc_i18n_init(NULL);
+}
+
 static void every_edit_has_a_sentence_in_both_languages(void **state) {
     (void)state;
     ESC_AUTODOC *doc = edited();
@@ -195,6 +222,7 @@ int main(void) {
         cmocka_unit_test(json_is_whole_and_the_same_each_time),
         cmocka_unit_test(long_json_comes_in_pieces_and_stops_where_they_are_not_taken),
         cmocka_unit_test(csv_is_quoted_and_no_formula),
+        cmocka_unit_test(what_is_flagged_or_unsure_is_marked),
         cmocka_unit_test(every_edit_has_a_sentence_in_both_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

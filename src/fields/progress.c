@@ -89,7 +89,9 @@ static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
     if (!atom) return ESC_NONE;
     bool lettered = r->points.items_count && r->points.items[0].mark.style == ESC_MARK_LETTER;
     if (is_letter(atom) &&
-        (esc_stream_sign(s, c->at + 1, ')') || (lettered && atom->shape != ESC_SHAPE_LOWER))) {
+        (esc_stream_sign(s, c->at + 1, ')') ||
+         (lettered && (atom->shape != ESC_SHAPE_LOWER ||
+                       (c->at && esc_atom_is(&s->atoms[c->at - 1], "inciso|literal|letra")))))) {
         c->at++;
         dotted_number(c, &sub); // "D.1"
         return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), sub, 0, true);

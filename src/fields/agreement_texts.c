@@ -26,6 +26,20 @@ bool esc_agreement_bullet(const esc_stream *s, uint32_t at) {
 static const char before_code[] = "expediente|expedientes|oficio|folio|clave|contrato|licitacion|acuerdo|"
                                   "resolucion|numero|no|num|y|e|o|de|del|la|el|los|las|con|por|en|a|,";
 
+// "– Asunto 8: …", "– Es la hora …": a dash that begins a row behind a whole sentence; "FUNDAMENTO LEGAL: …":
+// a label in capitals.
+static bool another_matter(const esc_stream *s, uint32_t at) {
+    enum { LABEL = 5 };
+    if (esc_atom_is(&s->atoms[at], "–|—") && at + 1 < s->atoms_count && !s->atoms[at + 1].glued &&
+        s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL)
+        return true;
+    for (uint32_t i = at; i < at + LABEL && i < s->atoms_count; i++) {
+        if (i > at && esc_stream_sign(s, i, ':')) return true;
+        if (s->atoms[i].shape != ESC_SHAPE_UPPER && !esc_atom_is(&s->atoms[i], "de|del|la|y")) return false;
+    }
+    return false;
+}
+
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 // label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
 uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
@@ -49,12 +63,17 @@ uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t 
         // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
         const bool of_text = !ended && esc_cursor_looking_at(s, i - 1, before_code); // "… en el expediente"
         if ((ended || (label && !*label)) && !of_text && esc_agreement_id_end(s, i, end) > i) return i;
+        // "• CS/06/2020-II La Secretaría …"
+        if (ended && s->atoms[i].kind == ESC_ATOM_SIGN && i + 1 < end && !s->atoms[i + 1].glued &&
+            esc_agreement_id_end(s, i + 1, end) > i + 1)
+            return i;
         if (ended &&
             esc_cursor_looking_at(s, i + esc_agreement_bullet(s, i), "acuerdo|acuerdos|punto|votacion"))
             return i;
         if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
         if (ended && esc_cursor_looking_at(s, i, "y no|sin")) return i; // "Y no siendo otros los asuntos"
-        bool bracket = esc_stream_sign(s, i - 1, ')');                  // "… (Unanimidad)" / "2) …"
+        if (s->atoms[i - 1].text[0] == '.' && another_matter(s, i)) return i;
+        bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"
         if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
         if (ended && row->gap && r->points.items_count && // "iii. La Gerente expone …"
             esc_mark_read(s, r->arena, i, r->points.items[0].mark.style, 0, &mark))

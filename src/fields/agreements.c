@@ -18,6 +18,9 @@ enum {
     CODED_REACH = 30,
 };
 
+// What says itself by what it is known: "ACUERDO NÚMERO UNO. Otorgar …".
+#define LABELLED "acuerdo|resolucion|decision|determinacion|ordenanza numero|no|num|nro|n|n°|nº|#"
+
 // "Aprobar …", "Conceder …" at the head of a paragraph.
 static bool infinitive(const esc_atom *atom) {
     size_t len = atom->norm_len;
@@ -149,7 +152,7 @@ static uint32_t read_apart(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n
         }
         if (!second) return at;
     }
-    if (!no_point_mark(r, &mark) || !resolves(s, mark.to)) return at;
+    if ((r->points.items_count && !no_point_mark(r, &mark)) || !resolves(s, mark.to)) return at;
     const uint32_t to = esc_agreement_paragraph_end(r, mark.to, end, NULL);
     esc_agreement_put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
     *series = mark;
@@ -168,6 +171,23 @@ static uint32_t behind_number_word(const esc_stream *s, uint32_t at, uint32_t en
                : at;
 }
 
+// "• CS/06/2020-I Las entrevistas …", "a) D-22-05: Avalar …": a list's sign or letter before the code that
+// its entries are known by; gives where the code begins, or `at`.
+static uint32_t behind_mark(const esc_reader *r, uint32_t at, uint32_t end) {
+    const esc_stream *s = &r->body;
+    esc_mark mark;
+    uint32_t code = at;
+    if (s->atoms[at].kind == ESC_ATOM_SIGN)
+        code = at + 1;
+    else if (esc_mark_read(s, r->arena, at, ESC_MARK_LETTER, 0, &mark))
+        code = mark.to;
+    if (code == at || code >= end || s->atoms[code].glued || esc_stream_first(s, code)) return at;
+    const uint32_t to = esc_agreement_id_end(s, code, end);
+    return to > code && to < end && (esc_atom_is(&s->atoms[to], ":|.") || esc_atom_capital(&s->atoms[to]))
+               ? code
+               : at;
+}
+
 // A list under "ACUERDOS", "Acuerdos tomados:", or one that goes on; gives where it ends.
 static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n, esc_mark *series) {
     const esc_stream *s = &r->body;
@@ -181,8 +201,12 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n,
     for (;;) {
         esc_mark mark;
         if (i >= end || !esc_stream_first(s, i)) return i;
-        const uint32_t from = behind_number_word(s, i, end);
+        uint32_t from = behind_number_word(s, i, end);
         uint32_t code = esc_agreement_id_end(s, from, end); // "CT-01-03-2020. Se aprueba …"
+        if (code == from) {
+            const uint32_t behind = behind_mark(r, i, end); // "• CT-01-03-2020 Se aprueba …"
+            if (behind > i) from = behind, code = esc_agreement_id_end(s, from, end);
+        }
         bool capital =
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > from && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
@@ -224,7 +248,7 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
     uint32_t i = at;
     while (i < end && esc_stream_first(s, i) && !s->rows[s->atoms[i].row].upper &&
            s->atoms[i].shape == ESC_SHAPE_CAPITAL) {
-        if (!deed(&s->atoms[i]) ||
+        if (!deed(&s->atoms[i]) || esc_cursor_looking_at(s, i, LABELLED) ||
             (s->rows[s->atoms[i].row].gap && i > at && s->atoms[i].shape == ESC_SHAPE_UPPER))
             break;
         uint32_t to = i + 1;
@@ -595,6 +619,37 @@ static uint32_t before_label(const esc_stream *s, uint32_t from, uint32_t to) {
     return to;
 }
 
+// What is to be done, or what somebody will do: "Se aprueba …", "La tesorera pagará …".
+static bool will_do(const esc_stream *s, uint32_t at, uint32_t end) {
+    enum { SUBJECT = 7 };
+    if (at >= end || !esc_atom_capital(&s->atoms[at])) return false;
+    if (resolves(s, at)) return true;
+    for (uint32_t i = at; i < end && i < at + SUBJECT && s->atoms[i].kind == ESC_ATOM_WORD; i++) {
+        const size_t len = strlen(s->atoms[i].text);
+        const char *ending = s->atoms[i].text + (len > 4 ? len - 4 : 0);
+        if (len > 5 && s->atoms[i].shape == ESC_SHAPE_LOWER &&
+            (strstr(ending, "rá") || strstr(ending, "rán")))
+            return true;
+    }
+    return false;
+}
+
+// "R.D. N° 15/2022. Se establece …": the letters of a series and the number's sign begin the row.
+static bool series_letters(const esc_stream *s, uint32_t at) {
+    uint32_t i = at;
+    while (i + 1 < s->atoms_count && s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].norm_len < 4 &&
+           esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued)
+        i += 2;
+    return i > at && esc_stream_first(s, at) && esc_cursor_looking_at(s, i, "numero|no|num|nro|n|n°|nº");
+}
+
+// "… el artículo 33 del" / "Acuerdo 008 de 2005.": the row breaks within what is named.
+static bool named_above(const esc_stream *s, uint32_t at) {
+    return at && esc_stream_first(s, at) && !s->rows[s->atoms[at].row].gap &&
+           s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+           esc_atom_is(&s->atoms[at - 1], "del|al|segun|este|dicho|conforme|mediante|por|y|e|o");
+}
+
 void esc_read_agreements(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t n = 0, end = r->sections.signatures.from;
@@ -626,9 +681,21 @@ void esc_read_agreements(esc_reader *r) {
             at = over - 1;
             continue;
         }
+        if (named_above(s, at)) continue;
         bool within = !stands_out(s, at) && (told_here(s, at) || behind_stop(s, at));
         if (!within && (s->atoms[at].shape == ESC_SHAPE_LOWER || !stands_out(s, at))) continue;
         esc_cursor c = esc_cursor_on(s, at, end);
+        // "Decisiones: La tesorera pagará …", "DICTAMEN: Se aprueba …"
+        if (begins_row(s, at) &&
+            esc_cursor_match(&c, "dictamen|decision|decisiones|determinacion|determinaciones|acuerdos|"
+                                 "resoluciones") &&
+            esc_cursor_sign(&c, ':') && !esc_stream_first(s, c.at) && will_do(s, c.at, end)) {
+            const uint32_t to = esc_agreement_paragraph_end(r, c.at, end, NULL);
+            esc_agreement_put(r, &n, NULL, (esc_range){0}, c.at, to);
+            at = to - 1;
+            continue;
+        }
+        c = esc_cursor_on(s, at, end);
         uint32_t ordinal, id_from;
         esc_mark own;
         if (esc_stream_first(s, at) && esc_mark_read(s, r->arena, at, -1, 0, &own))
@@ -674,12 +741,13 @@ void esc_read_agreements(esc_reader *r) {
                  esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion "
                                       "municipal|plenaria|administrativa|directoral|rectoral?"));
             // "DESPACHO 31/18: Aconsejar …": by names that other papers have, too
-            const bool other =
-                !resolved && begins_row(s, at) &&
-                (esc_cursor_match(&c,
-                                  "despacho|dictamen|recomendacion|decreto|ordenanza|compromiso|conclusion "
+            bool other = !resolved && begins_row(s, at) &&
+                         (esc_cursor_match(
+                              &c, "despacho|dictamen|recomendacion|decreto|ordenanza|compromiso|conclusion|"
+                                  "declaracion|comunicacion|providencia|mandato "
                                   "de|del? comision|consejo|concejo?") ||
-                 esc_cursor_match(&c, "ley municipal|departamental|provincial"));
+                          esc_cursor_match(&c, "ley municipal|departamental|provincial"));
+            other |= !resolved && series_letters(s, at);
             if (!resolved && !other && !(within && esc_cursor_match(&c, "acuerd@|acuerdan|resuelve")) &&
                 !esc_cursor_match(
                     &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
@@ -706,7 +774,9 @@ void esc_read_agreements(esc_reader *r) {
             // "Resolución 2019-01   Para aceptar …": what was resolved stands beside it
             bool beside = id && strpbrk(id, "/-") && esc_stream_first(s, at) && c.at + 1 < end &&
                           s->atoms[c.at].shape == ESC_SHAPE_CAPITAL &&
-                          (s->atoms[c.at].wide || esc_atom_is(&s->atoms[c.at], "para"));
+                          (s->atoms[c.at].wide || infinitive(&s->atoms[c.at]) ||
+                           (esc_atom_is(&s->atoms[c.at], "no") && infinitive(&s->atoms[c.at + 1])) ||
+                           esc_atom_is(&s->atoms[c.at], "para"));
             // "Determinación: Se aprueba …"
             bool bare = !id && begins_row(s, at) && c.at + 1 < end && esc_stream_sign(s, c.at, ':') &&
                         s->atoms[c.at + 1].shape == ESC_SHAPE_CAPITAL && deed(&s->atoms[c.at + 1]);
@@ -738,6 +808,9 @@ void esc_read_agreements(esc_reader *r) {
         bool own_row = c.at < end && (esc_stream_first(s, c.at) || (id && s->atoms[c.at].wide));
         if (sign && !id && announced(r, c.at + 1, &series))
             continue; // "… el siguiente / Acuerdo:", and the list
+        if (sign && !id && c.at + 1 < end && esc_stream_first(s, c.at + 1) &&
+            esc_cursor_looking_at(s, c.at + 1, LABELLED))
+            continue; // "…, ACUERDA:" / "ACUERDO NÚMERO UNO. …"
         const uint32_t list_end = sign && !id ? read_inline(r, c.at + 1, end, &n) : 0; // "…, ACUERDA: I) …"
         if (list_end > c.at + 1) {
             at = list_end - 1;

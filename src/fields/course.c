@@ -86,6 +86,14 @@ static void count(const esc_reader *r, const esc_course *course, const uint32_t 
     }
 }
 
+// "Del préstamo, la vocal …": a sentence's first noun says what it is about.
+static bool leads(const struct stems *all, const esc_leg *leg, const struct stem *stem) {
+    enum { LEAD = 4 };
+    for (uint32_t i = leg->from; i < leg->to && i < leg->from + LEAD; i++)
+        if (all->of[i] == stem) return true;
+    return false;
+}
+
 // How much of each point a leg speaks of.
 static void likeness(const esc_reader *r, const esc_leg *leg, const struct stems *all, float *ret) {
     const uint32_t count = r->points.items_count;
@@ -102,7 +110,8 @@ static void likeness(const esc_reader *r, const esc_leg *leg, const struct stems
             sum += stem->weight;
             words += stem != seen, seen = stem;
         }
-        if (words < 2) sum *= lone; // one word may stand anywhere
+        if (words < 2 && !(seen && seen->points == 1 && leads(all, leg, seen)))
+            sum *= lone; // one word may stand anywhere
         ret[p] = sum < most_like ? sum : most_like;
     }
 }

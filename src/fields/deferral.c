@@ -151,6 +151,9 @@ static const char *const signs[] = {
     "sera|seran tratad@|vist@|retomad@|conocid@|analizad@|discutid@|resuelt@ ~1 en|para ~1 "
     "proxim@|siguiente|otra|futura|posterior sesion|reunion|asamblea|junta",
     "se reserva|reservo|reservan|reservaron" LATER,
+    "queda|quedo|quedan suspendid@|suspendid@s hasta|para",
+    "fue|queda|quedo cancelad@ a|por peticion|solicitud",
+    "punto|asunto|tema|caso|numeral|inciso ~9 l@ retira|retiro|baja|bajo .",
     "suspende|suspenden|suspendio|suspender ~1 "
     "tratamiento|aprobacion|discusion|analisis|estudio|votacion|consideracion",
 };
@@ -231,6 +234,18 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
 
 bool esc_merely_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++; // "3.", its number
+    // "Cuarto: retirado por el área", "Presidenta: «Se baja»": behind the point, or who says it
+    for (uint32_t i = from; i < to && i < from + 4; i++)
+        if (esc_stream_sign(s, i, ':')) {
+            from = i + 1;
+            while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++;
+            break;
+        }
+    // "Se baja.", "Se pospone."
+    static const char off[] = "baja|pospone|aplaza|posterga|difiere";
+    if (to - from < 4 && esc_cursor_looking_at(s, from, "se") && from + 1 < to &&
+        (esc_atom_is(&s->atoms[from + 1], off) || esc_atom_is(&s->atoms[from + 1], "retira")))
+        return true;
     return esc_cursor_looking_at(s, from, "reservad@|retirad@|aplazad@|pospuest@|diferid@|postergad@") &&
            (to - from < 3 || esc_cursor_looking_at(s, from + 1, ",|para|por|.|a|hasta"));
 }

@@ -282,6 +282,39 @@ static bool has_figures(const esc_stream *s) {
     return false;
 }
 
+// "COMITÉ DE OBRAS" / "Sesión del 3 de mayo de 2019" over what was voted: a row of the heading begins with
+// the session, or the paper that tells of it, and the text says how something was decided, in two ways at
+// least.
+static bool decides_in_session(const esc_stream *s) {
+    static const char *const ways[] = {"unanimidad|unanime|unanimemente|mayoria",
+                                       "votos|votacion|votan|votaron|voto", "votos|voto a|en favor|contra",
+                                       "aprob*|aprueb*|rechaz*|desech*|negad@|acuerdo|acuerdos|resolucion"};
+    bool heads = false;
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
+        const uint32_t from = s->rows[row].first, count = s->rows[row].count;
+        const bool whole = s->rows[row].upper || count <= SHORT_ROW + 3;
+        // "EL PLENO APRUEBA EL AGUA EN UNA SESIÓN …": a headline; and what only speaks of sessions
+        if (whole && row < BODY_ROWS &&
+            (esc_cursor_within(s, from, from + count,
+                               "aprueba|aprueban|rechaza|rechazan|acuerda|acuerdan|pide|piden") ||
+             esc_cursor_within(s, from, from + 2,
+                               "boletin|memoria|convocatoria|citacion|citatorio|manual|guia|"
+                               "reglamento|instructivo") ||
+             esc_cursor_within(s, from, from + count, ": memoria")))
+            return false;
+        heads |=
+            s->atoms[from].shape != ESC_SHAPE_LOWER &&
+            (esc_cursor_within(s, from, from + (whole ? count : 4),
+                               "acta|minuta|minutas|sesion|reunion|diario") ||
+             (whole && esc_cursor_within(s, from, from + count,
+                                         "asamblea|junta|pleno|cabildo|consejo ordinari@|extraordinari@")));
+    }
+    uint32_t told = 0;
+    for (size_t i = 0; heads && i < sizeof ways / sizeof *ways; i++)
+        told += esc_cursor_within(s, 0, s->atoms_count, ways[i]);
+    return told > 1 && !esc_cursor_within(s, 0, s->atoms_count, "anoche|ayer");
+}
+
 float esc_likeness(const esc_stream *s, bool closes, bool agenda) {
     float sum = closes ? 0.2f : 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -292,12 +325,15 @@ float esc_likeness(const esc_stream *s, bool closes, bool agenda) {
     float titled = title(s, body);
     sum += titled;
     if (agenda) sum += 0.4f;
+    bool meets = body; // or a row of the heading begins with who did
     for (uint32_t row = 0; row < s->rows_count && row < BODY_ROWS; row++)
         if (esc_atom_is(&s->atoms[s->rows[row].first], esc_body_words)) {
-            sum += 0.15f;
+            sum += 0.15f, meets = true;
             break;
         }
-    if (!agenda && !speaks_of_itself(s)) sum -= alien;
+    const bool decides = meets && sum < 1 + alien && decides_in_session(s);
+    if (decides) sum += 0.4f;
+    if (!agenda && !decides && !speaks_of_itself(s)) sum -= alien;
     // The minutes of some countries number what was treated as articles.
     uint32_t n = titled > 0 ? 0 : articles(s);
     if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);

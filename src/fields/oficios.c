@@ -14,8 +14,14 @@ typedef struct oficios {
     uint32_t count;
 } oficios;
 
+static uint32_t lettered_end(const esc_stream *s, uint32_t at, uint32_t end);
+static uint32_t signed_end(const esc_stream *s, uint32_t at, uint32_t end);
+
 static bool add_oficio(esc_reader *r, oficios *known, uint32_t from, uint32_t to) {
-    char *code = esc_code_text(&r->body, r->arena, from, to);
+    const esc_stream *s = &r->body;
+    char *code = lettered_end(s, from, to) == to || signed_end(s, from, to) == to
+                     ? esc_stream_text(s, r->arena, from, to)
+                     : esc_code_text(s, r->arena, from, to);
     for (uint32_t i = 0; i < known->count; i++)
         if (!strcmp(known->codes[i], code)) return false;
     if (known->count == MAX_OFICIOS) return false;
@@ -40,6 +46,40 @@ static bool is_another(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 1], "el|su|mediante|por|con");
 }
 
+// "memorando UAP-2012-0187-M", "nota interna CI-CONT-044/2022", "circular 004-VBU-2020": letters of other
+// kinds that offices send each other. Without letters in their number ("la nota 302/16 de los vecinos") they
+// are no office's.
+static bool is_letter(const esc_atom *atom) {
+    return esc_atom_is(atom,
+                       "memorando|memorandos|memorandum|memo|nota|notas|circular|circulares|providencia|"
+                       "cite");
+}
+
+// Behind the number's sign, "CSCAE 41/2021", "DGA 77/20": the letters of an office, a blank, number and year.
+static uint32_t lettered_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *letters = &s->atoms[at];
+    if (at + 3 >= end || letters->shape != ESC_SHAPE_UPPER || letters->norm_len < 2 ||
+        letters->norm_len > 6 || letters[1].kind != ESC_ATOM_NUMBER || letters[1].glued ||
+        esc_stream_first(s, at + 1) || !esc_stream_sign(s, at + 2, '/') ||
+        esc_atom_is(letters, "numero|no|nos|num|nro"))
+        return at;
+    const uint32_t to = esc_code_end(s, at + 1, end);
+    return to > at + 1 ? to : at;
+}
+
+// "GADM/SDDP/N° 211/2017": the sign within the code.
+static uint32_t signed_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t i = at;
+    while (i + 1 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && esc_stream_sign(s, i + 1, '/') &&
+           s->atoms[i + 1].glued && (i == at || s->atoms[i].glued))
+        i += 2;
+    esc_cursor c = esc_cursor_on(s, i, end);
+    if (i == at || i >= end || !s->atoms[i].glued || !esc_cursor_match(&c, "n|no|nro|n°|nº")) return at;
+    esc_code_over_stops(&c);
+    const uint32_t to = c.at < end ? esc_code_end(s, c.at, end) : c.at;
+    return to > c.at ? to : at;
+}
+
 // "el oficio del Servicio Territorial de Medio Ambiente STMA-LE/2019/4471": whose it is, before its number.
 static bool over_owner(esc_cursor *c) {
     const esc_stream *s = c->stream;
@@ -47,6 +87,11 @@ static bool over_owner(esc_cursor *c) {
     if (!esc_cursor_looking_at(s, at, "de|del")) return false;
     for (at++; at < c->end && at < c->at + MOST_OWNER_WORDS; at++) {
         if (esc_code_end(s, at, c->end) > at) break;
+        if (capitals && esc_atom_is(&s->atoms[at], "numero|no|n°|nº|n") &&
+            s->atoms[at - 1].shape == ESC_SHAPE_CAPITAL) {
+            c->at = at;
+            return true;
+        }
         const bool capital = s->atoms[at].shape == ESC_SHAPE_CAPITAL;
         if (!capital && !esc_atom_is(&s->atoms[at], "de|del|la|las|los|y|e|para")) return false;
         capitals += capital;
@@ -68,6 +113,22 @@ static bool over_kind(esc_cursor *c) {
            s->atoms[at].shape == ESC_SHAPE_LOWER)
         at++;
     if (!esc_stream_sign(s, at, ',') || at + 1 >= c->end || s->atoms[at + 1].shape != ESC_SHAPE_UPPER ||
+        esc_code_end(s, at + 1, c->end) == at + 1)
+        return false;
+    c->at = at + 1;
+    return true;
+}
+
+// "Oficio que dio origen al asunto: SRM-2231/2008": what it did, before a colon and its number.
+static bool over_clause(esc_cursor *c) {
+    enum { CLAUSE_WORDS = 9 };
+    const esc_stream *s = c->stream;
+    uint32_t at = c->at;
+    if (!esc_cursor_looking_at(s, at, "que") && !esc_cursor_looking_at(s, at, "por el|la que")) return false;
+    while (at < c->end && at < c->at + CLAUSE_WORDS && !esc_stream_sign(s, at, ':') &&
+           !esc_stream_sign(s, at, ';'))
+        at++;
+    if (!esc_stream_sign(s, at, ':') || at + 1 >= c->end || s->atoms[at + 1].shape != ESC_SHAPE_UPPER ||
         esc_code_end(s, at + 1, c->end) == at + 1)
         return false;
     c->at = at + 1;
@@ -105,13 +166,23 @@ static __attribute__((noinline)) bool number_after(const esc_stream *s, uint32_t
     bool ordinary = esc_atom_is(&s->atoms[at], "ord") &&
                     s->atoms[at].shape == ESC_SHAPE_CAPITAL && // in Chile
                     !(at && esc_atom_is(&s->atoms[at - 1], "sesion|sesiones|acta|actas|reunion|minuta"));
-    if (!ordinary && !esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs") && !is_another(s, at)) return false;
+    const bool letter = is_letter(&s->atoms[at]);
+    if (!ordinary && !letter && !esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs") && !is_another(s, at))
+        return false;
     esc_cursor c = esc_cursor_on(s, at + 1, end);
     esc_cursor_sign(&c, '.');
     for (int n = 0; n < 5; n++) {
-        esc_code_over_sign(&c);
+        // "NO-2023-00451187": no sign, but the letters of the code
+        if (!(esc_atom_is(esc_cursor_atom(&c), "no|nos|n") && esc_stream_sign(s, c.at + 1, '-') &&
+              s->atoms[c.at + 1].glued && s->atoms[c.at].shape == ESC_SHAPE_UPPER))
+            esc_code_over_sign(&c);
         uint32_t to = c.at < c.end ? esc_code_end(s, c.at, end) : c.at;
         if (to == c.at && run_together(esc_cursor_atom(&c))) to = c.at + 1;
+        if (c.at < c.end && to == c.at) to = lettered_end(s, c.at, end);
+        if (c.at < c.end) {
+            const uint32_t signed_to = signed_end(s, c.at, end);
+            if (signed_to > to) to = signed_to;
+        }
         // "Oficio número 216 del C. Tesorero": a number alone, where its word stands before it
         const bool counted =
             to == c.at && c.at > at + 1 && c.at < c.end && s->atoms[c.at].kind == ESC_ATOM_NUMBER &&
@@ -122,28 +193,31 @@ static __attribute__((noinline)) bool number_after(const esc_stream *s, uint32_t
         if (to > c.at) {
             *ret_from = c.at;
             *ret_to = to;
-            return true;
+            return !letter || esc_code_has_letters(s, c.at, to);
         }
         esc_date date;
         if (esc_date_parse(&c, &date)) { // "de fecha 3 de marzo, número 45/2019"
             esc_cursor_sign(&c, ',');
             continue;
         }
-        if (over_owner(&c) || over_kind(&c)) continue;
+        if (over_owner(&c) || over_kind(&c) || over_clause(&c)) continue;
         if (!esc_cursor_match(
                 &c, "cite|convocatoria|electronico|representacion|sustitucion|suplencia|fecha|identificad@|"
                     "de|con|el|la|"
                     "los|las|marcado|girado|nomenclatura|"
                     "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
                     "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta|"
-                    "suficiencia|presupuestal|notificacion|justificacion|presentacion"))
+                    "suficiencia|presupuestal|notificacion|justificacion|presentacion|intern@|interior|"
+                    "multiple|informativa|recibid@"))
             return false;
     }
     return false;
 }
 
 bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
-    return esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs|ord|diverso|similar|homologo|el|al") &&
+    return esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs|ord|diverso|similar|homologo|el|al|memorando|"
+                                      "memorandos|memorandum|memo|nota|notas|circular|circulares|"
+                                      "providencia|cite") &&
            number_after(s, at, end, ret_from, ret_to);
 }
 

@@ -89,7 +89,9 @@ static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
     if (!atom) return ESC_NONE;
     bool lettered = r->points.items_count && r->points.items[0].mark.style == ESC_MARK_LETTER;
     if (is_letter(atom) &&
-        (esc_stream_sign(s, c->at + 1, ')') || (lettered && atom->shape != ESC_SHAPE_LOWER))) {
+        (esc_stream_sign(s, c->at + 1, ')') ||
+         (lettered && (atom->shape != ESC_SHAPE_LOWER ||
+                       (c->at && esc_atom_is(&s->atoms[c->at - 1], "inciso|literal|letra")))))) {
         c->at++;
         dotted_number(c, &sub); // "D.1"
         return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), sub, 0, true);
@@ -131,9 +133,14 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
         s->rows[s->atoms[at].row].gap && esc_stream_first(s, at) &&
         esc_cursor_match(&c, "capitulo|apartado|titulo|articulo|seccion"); // of the minutes themselves
     if (heading && esc_atom_is(&s->atoms[at], "articulo") && in_chapters(r)) return ESC_NONE;
+    // "En el artículo 7, la directora …", where the agenda's points are "ARTÍCULO 7"
+    const bool called = at > 1 && s->atoms[at - 2].shape == ESC_SHAPE_CAPITAL &&
+                        esc_cursor_looking_at(s, at - 2, "en|sobre el articulo") &&
+                        esc_atom_is(&s->atoms[r->points.items[0].mark.from], "articulo");
+    if (called) esc_cursor_match(&c, "articulo");
     // "CASO IV.2   Área requirente: …" at a row's head
     const bool example = esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER;
-    if (heading || (example && esc_cursor_match(&c, "caso")) ||
+    if (heading || called || (example && esc_cursor_match(&c, "caso")) ||
         esc_cursor_match(&c, "punto|numeral|ordinal|asunto|inciso|literal|letra|tema|agenda")) {
         esc_cursor_match(&c, "es? el|la"); // "El siguiente punto es el cinco."
         if (esc_cursor_match(&c, "numero|no|num")) esc_cursor_sign(&c, '.');
@@ -492,6 +499,21 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     verb |= esc_cursor_looking_at(s, at - 1, "es el") && begins_saying(s, at - 1);
     uint32_t from, part = part_voted(r, at);
     if (part != ESC_NONE) return part;
+    // "El 1º se aprueba por unanimidad.", "preguntó por el Segundo: …"
+    if (esc_atom_is(&s->atoms[at], "el") && at + 2 < s->atoms_count) {
+        esc_cursor own = esc_cursor_on(s, at + 1, s->atoms_count);
+        const uint32_t first = own.at;
+        uint32_t n;
+        const bool ordinal = esc_number_ordinal_figures(&s->atoms[first], &n) ? ++own.at, true
+            : s->atoms[first].shape != ESC_SHAPE_LOWER && s->atoms[first].ordinal &&
+                  esc_number_ordinal_words(&own, &n);
+        const bool told = esc_cursor_looking_at(s, own.at, "se|fue|es|queda|quedo|no") ||
+                          (s->atoms[first].ordinal && esc_atom_is(&s->atoms[own.at], ":|,"));
+        const char *own_sign = r->points.items[0].mark.number; // "1º", as the agenda has them
+        const bool so = r->points.items[0].mark.style == ESC_MARK_ORDINAL ||
+                        (own_sign && (strstr(own_sign, "º") || strstr(own_sign, "°")));
+        if (ordinal && told && so && !esc_stream_first(s, first)) return point_of(r, n, 0, 0, false);
+    }
     bool lead = esc_progress_lead(s, at, &from) && esc_atom_is(&s->atoms[from], prepositions);
     if (!verb && !lead) return ESC_NONE;
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
@@ -567,7 +589,9 @@ static uint32_t next_in_text(const esc_reader *r, uint32_t at, uint32_t current)
     const esc_stream *s = &r->body;
     if (current == ESC_NONE || !at || !esc_stream_sign(s, at - 1, '.')) return ESC_NONE;
     uint32_t next = current + 1;
-    while (next < r->points.items_count && r->points.items[next].nested) next++;
+    while (next < r->points.items_count && r->points.items[next].nested &&
+           !(r->points.items[next].mark.sub && esc_cursor_looking_at(s, at, "# . # :")))
+        next++;
     if (next >= r->points.items_count) return ESC_NONE;
     const esc_mark *own = &r->points.items[next].mark;
     esc_mark mark;
@@ -576,9 +600,10 @@ static uint32_t next_in_text(const esc_reader *r, uint32_t at, uint32_t current)
         !esc_mark_read(s, r->arena, at, style, own->value, &mark) || mark.value != own->value ||
         mark.sub != own->sub)
         return ESC_NONE;
-    bool strong = style != ESC_MARK_FIGURE || esc_stream_sign(s, mark.to - 1, ')');
+    const bool part = mark.sub && esc_stream_sign(s, mark.to - 1, ':'); // "5.1: aprobado. 5.2: aprobado."
+    bool strong = style != ESC_MARK_FIGURE || esc_stream_sign(s, mark.to - 1, ')') || part;
     return strong && mark.to > at + 1 && s->atoms[mark.to - 1].kind == ESC_ATOM_SIGN &&
-                   s->atoms[mark.to].shape != ESC_SHAPE_LOWER
+                   (s->atoms[mark.to].shape != ESC_SHAPE_LOWER || part)
                ? next
                : ESC_NONE;
 }

@@ -342,7 +342,8 @@ static void of_all(reading *r, uint32_t at, uint32_t to) {
     for (uint32_t i = at > 4 ? at - 4 : 0; i < c.at + 3 && i < r->stream->atoms_count; i++)
         told |=
             esc_atom_is(&r->stream->atoms[i],
-                        "vota|voto|votan|afirmativ@|negativ@|unanimidad|mayoria|unanime|aprobad@|apruebase");
+                        "vota|voto|votan|afirmativ@|negativ@|unanimidad|mayoria|unanime|aprobad@|apruebase|"
+                        "afirmativamente|negativamente");
     if (!told) return;
     take(r, FOR, n, c.at);
     r->tally->all = (int)all;
@@ -591,6 +592,12 @@ static void each(reading *r, uint32_t to, void (*ask)(reading *, uint32_t, uint3
 static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         if (i < r->used) continue;
+        // "…; no hay abstenciones", "no hubo votos en contra"
+        esc_cursor none = esc_cursor_on(r->stream, i, to);
+        if (r->tally->votes[FOR] > 0 && esc_cursor_match(&none, "no hay|hubo|habiendo|existen votos?")) {
+            const int side = esc_tally_side(&none);
+            if (side > FOR && r->tally->votes[side] < 0) take(r, side, 0, none.at);
+        }
         const bool label =
             esc_atom_is(&r->stream->atoms[i], "votos|voto") || esc_cursor_any(r->stream, i, &side_names);
         if ((label && (row_of_counts(r, i, to) || labels_in_turn(r, i, to) || bracketed(r, i, to) ||

@@ -438,6 +438,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
         }
     esc_verdict v = {.from = waives ? whole : from, .to = to};
     *ret = v;
+    ret->tally = ESC_TALLY_NONE;
     bool counts = esc_tally_read(s, from, to, &v.tally);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
          majority =
@@ -504,22 +505,27 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
               has(s, from, to, "aprob* ~5 que se posponga|aplace|difiera|postergue|retire");
     if (off) {
         v.result = "postponed";
-        v.how = unanimous                                                    ? "unanimidad"
-                : majority && (counts || has(s, from, to, "por ~1 mayoria")) ? "mayoria"
-                                                                             : NULL;
+        v.how = unanimous                                                                   ? "unanimidad"
+                : majority && (counts || has(s, from, to, "por|obtiene|obtuvo ~1 mayoria")) ? "mayoria"
+                                                                                            : NULL;
         if (!v.how && counts) v.how = esc_verdict_how(&v.tally);
     } else if ((unanimous || majority || counts) &&
                (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota") ||
                 has(s, from, to, "voto favorable|afirmativo|aprobatorio|unanime"))) {
-        if (has(s, from, to, "empate") && !has(s, from, to, "calidad|desempat*|aprob*|aprueb*|rechaz*"))
+        if (has(s, from, to, "empate") && !has(s, from, to, "calidad|desempat*|aprob*|aprueb*|rechaz*")) {
+            ret->tally = v.tally;
             return false; // nothing was decided
+        }
         if (majority && has(s, from, to, "mayoria de|del l@s|sus? integrantes|miembros|presentes") && !yes &&
             !no && !counts)
             return false;
         // whatever words stand beside them ("se vota el otorgamiento"), the counts decide
         bool outvoted = v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0];
         const bool tied = v.tally.votes[0] > 0 && v.tally.votes[1] == v.tally.votes[0];
-        if (tied && !no && !has(s, from, to, "aprob*|aprueb*|calidad")) return false; // not yet decided
+        if (tied && !no && !has(s, from, to, "aprob*|aprueb*|calidad")) { // not yet decided
+            ret->tally = v.tally;
+            return false;
+        }
         v.result = no || outvoted ? "rejected" : "approved";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : esc_verdict_how(&v.tally);
     } else if (no &&
@@ -569,7 +575,8 @@ static const char telling[] = // the frequent ones first, they are compared one 
     "asienten|"
     "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|"
     "votara|traslada|traslado|trasladan|retorna|retornan|retorno|vuelva|regreso|coinciden|acepto|aceptaron|"
-    "acogid@|reservad@|dispone|dispuso|suspendo|accedio|accede|accedieron|rechazos|restantes";
+    "acogid@|reservad@|cancelad@|suspendid@|retira|dispone|dispuso|suspendo|accedio|accede|accedieron|"
+    "rechazos|restantes";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" ESC_PUT_OFF;
 
 bool esc_verdict_word(const esc_atom *atom) {

@@ -18,7 +18,7 @@ typedef struct esc_verdict {
 bool esc_verdict_word(const esc_atom *atom);
 
 // Reads the sentence around `at`, where such a word stands, from atom `least` on. False where it tells of no
-// vote on a point; *ret then has the sentence alone.
+// vote on a point; *ret then has the sentence alone, and the counts of a tie that it leaves undecided.
 // most: one past the last atom that may be read.
 bool esc_verdict_read(const esc_stream *stream, uint32_t least, uint32_t most, uint32_t at, esc_verdict *ret);
 

@@ -20,17 +20,23 @@ static const char persons_said[] =
 // label (listed) also names of two words and more by themselves. 0 where something else follows.
 static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool listed) {
     uint32_t count = 0, words = 0;
-    bool name = false, seat = false, cue = false;
+    bool name = false, seat = false, cue = false, office = false;
     if (at < to && esc_stream_sign(s, at, ':')) at++, listed = true;
     if (at < to && esc_stream_sign(s, at, ',')) at++;
     for (uint32_t i = at; i < to; i++) {
         const esc_atom *atom = &s->atoms[i];
         esc_cursor side = esc_cursor_on(s, i, to);
         if (i > at && esc_tally_side(&side) >= 0) break; // "…, y por la negativa …"
+        // "el Regidor de Obras, C. Luis Paz": his office and his name
+        if (esc_stream_sign(s, i, ',') && seat && (!name || office) && i + 2 < to &&
+            esc_title_word(&s->atoms[i + 1]) && !esc_seat_word(&s->atoms[i + 1])) {
+            cue = true;
+            continue;
+        }
         if (esc_stream_sign(s, i, ',') || esc_atom_is(atom, "y|e")) {
             if (name && !cue && words < 2) return 0;
             count += name || seat;
-            name = seat = false, words = 0;
+            name = seat = office = false, words = 0;
         } else if (i > at && i + 1 < to && esc_stream_sign(s, i, '.') &&
                    s->atoms[i - 1].norm_len < (words > 1 ? 3 : 5)) {
             cue = true; // of a title
@@ -49,6 +55,7 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool list
                    esc_atom_is(atom, "grupo|partido|proyecto|ley|articulo|punto|dictamen|mocion")) {
             return 0;
         } else {
+            office |= !name && seat && i > at && esc_phrase_link(&s->atoms[i - 1]);
             name = true, words++;
         }
         if (!cue && name && !listed) return 0;
@@ -110,7 +117,8 @@ static void named_before(reading *r, uint32_t from, uint32_t at, uint32_t to) {
         side = FOR;
     else if (esc_cursor_match(&c, "l@|l@s? rechazaron|rechazan"))
         side = AGAINST;
-    else if (esc_cursor_match(&c, "votaron|votan|emitieron|emiten|se? manifiestan|manifestaron|pronuncian|"
+    else if (esc_cursor_match(&c, "votaron|votan|emitieron|emiten|dan|dieron|otorgan|otorgaron|se? "
+                                  "manifiestan|manifestaron|pronuncian|"
                                   "pronunciaron su|sus? voto|votos?"))
         side = esc_tally_side(&c);
     if (side < 0 || r->tally->votes[side] >= 0) return;
@@ -211,8 +219,8 @@ static void by_one(reading *r, uint32_t at, uint32_t to) {
         esc_cursor_match(&c, "l@s");
         if (!number(&c, &n) || n > MOST_VOTES) n = 1;
         take(r, ABSTAIN, n, c.at);
-    } else if (esc_cursor_match(&c,
-                                "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
+    } else if (esc_cursor_match(
+                   &c, "el|un|con voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
                esc_cursor_match(&c, "la|una sola|unica? oposicion|disidencia de|del")) {
         if (!esc_cursor_looking_at(r->stream, c.at, "su|el|la? " GROUPS) &&
             !esc_cursor_looking_at(r->stream, c.at, "l@s"))

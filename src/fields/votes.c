@@ -9,6 +9,7 @@
 #include "fields/ballots.h"
 #include "fields/course.h"
 #include "fields/deferral.h"
+#include "fields/mentions.h"
 #include "fields/progress.h"
 #include "fields/rollcall.h"
 #include "fields/sentences.h"
@@ -391,6 +392,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
     uint32_t current = r->points.items_count == 1 ? 0 : point_over_list(r, &turned_at);
     turned_at = 0;
     const esc_leg *leg = NULL;
+    vote tie = {.said.to = 0}; // counted, and not decided yet
     if (!course && current != ESC_NONE) turn(turns, from, current);
     for (uint32_t at = from; at < r->sections.business.to; at++) {
         uint32_t before = current, head;
@@ -444,7 +446,14 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         told_at = at, told_to = clause_to(s, at);
         if (found && v.to > esc_sentence_to(s, at, SENTENCE)) // counts in sentences of their own
             told_to = v.to, told_at = v.to > SENTENCE / 2 ? v.to - SENTENCE / 2 : 0;
-        if (!found) continue;
+        if (!found) {
+            if (v.tally.votes[0] > 0) tie = (vote){v, current};
+            continue;
+        }
+        // "Hubo empate: tres a favor y tres en contra. Con su voto de calidad, el presidente …"
+        if (tie.said.to && v.from >= tie.said.to && v.from <= tie.said.to + 2 && v.tally.votes[0] < 0 &&
+            v.tally.votes[1] < 0 && esc_cursor_within(s, v.from, v.to, "calidad|dirimente|desempat*|doble"))
+            v.tally = tie.said.tally;
         uint32_t about = esc_progress_named(r, v.from, verdict(s, &v, at), v.to);
         const uint32_t before_it = about == ESC_NONE ? meant_before(r, &v) : ESC_NONE;
         if (before_it != ESC_NONE) {
@@ -518,17 +527,23 @@ void esc_read_votes(esc_reader *r) {
     readings kept = {0};
     esc_course turns = {0}, course;
     esc_course told = {0};
-    const bool implied = !r->points.items_count && esc_telling_read(r, &told);
+    const bool implied = !r->points.items_count;
+    const bool numbered = implied && esc_telling_read(r, &told),
+               mentioned = implied && !numbered && esc_mentions_read(r, &told);
     if (!r->points.items_count) return;
     esc_progress_begin(r);
     read_before_list(r, &all);
-    const uint32_t from = behind_list(r), to = r->sections.business.to;
+    const uint32_t from = mentioned ? r->sections.business.from : behind_list(r),
+                   to = r->sections.business.to;
     kept.tells = esc_alloc((to + 1) * sizeof *kept.tells);
     for (uint32_t at = from; at < to; at++) kept.tells[at] = esc_verdict_word(&r->body.atoms[at]);
     walk(r, from, NULL, &kept, &first, &turns);
     kept.next = 0;
     if (!implied) esc_telling_turns(r, &told);
-    if (turns.legs_count < told.legs_count) { // no turns of phrase, but the numbers themselves
+    if (mentioned) {
+        const esc_course own = turns;
+        turns = told, told = own;
+    } else if (turns.legs_count < told.legs_count) { // no turns of phrase, but the numbers themselves
         esc_course all_turns = {0};
         with_parts(r, &told, &turns, &all_turns);
         esc_course_free(&turns);

@@ -53,6 +53,8 @@ static const char *const announcements[] = {
     "integra|integran|conforman|componen|constituyen la|el|l@s "
     "mesa|presidium|comite|directiva|tribunal|jurado|comision|junta|consejo|organo",
     "dieron|dan|dio|da|hicieron cita|acto",
+    "se conecta|conectan|conecto|conectaron|enlazan|enlazaron",
+    "soci@s|accionistas|comuner@s|delegad@s ~1 representad@s en|por|:",
     "contestaron|contestan|respondieron|responden el|la|los|las|a",
     "se encontraban|encuentran|encontraron|hallaban|hallan ~5 :",
     "que en la|el ~2 estaban|estan|hay|habia :",
@@ -85,7 +87,7 @@ static const char *const absences[] = {
     "inasistentes|inasiste|inasisten|inasistieron|faltas|falto|faltan|faltaron|"
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
-    "delegando|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
+    "delegando|delega|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
     "con? "
     "excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|"
     "excuso|"
@@ -93,6 +95,7 @@ static const char *const absences[] = {
     "no vendr*|vino|vinieron|viene|vienen el|la|los|las",
     "que no vendr*|asistir*|acudir*|estar*|podr*",
     "dispens* su|la|de asistencia|inasistencia|falta|asistir",
+    "dispensad@|justificad@|excusad@ )",
     "avis*|comunic*|inform*|notific*|anunci*|adviert*|advirt* ~4 que? no ~2 "
     "vendr*|venir|asistir*|acudir*|llegar*|estar*|concurrir*",
     "con dispensa se? encuentra|encontro|hallo",
@@ -146,6 +149,35 @@ static bool post_over_label(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) && esc_seat_word(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[at]) &&
            esc_cursor_looking_at(s, at + 1, "~4 :") && below > at + 3 && below < s->atoms_count &&
            !s->rows[s->atoms[below].row].gap && seat_label(s, below);
+}
+
+// Groups of those who are there that are no seats of their own: "DECANOS:", "Invitados y funcionarios".
+static bool group_word(const esc_atom *atom) {
+    return esc_atom_is(atom, "decan@s|directores|directoras|rectores|vicerrectores|gerentes|autoridades|"
+                             "funcionari@s|jefes|coordinadores|delegad@s|docentes|estudiantes|graduad@s|"
+                             "profesores|alumn@s|academic@s|egresad@s");
+}
+
+// "Delegados docentes: Ing. …", "Por los intereses sociales: D. …", "Por la Universidad: el Gerente, D. …":
+// what begins the row, up to a colon, is told of the person with a title whom the row goes on with.
+static bool person_label(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_first(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER) return false;
+    const uint32_t end = esc_stream_row_end(s, at);
+    if (!group_word(&s->atoms[at]) && !esc_cursor_looking_at(s, at, "por el|la|los|las")) return false;
+    uint32_t colon = at + 1;
+    while (colon < end && colon < at + COLUMN && s->atoms[colon].kind == ESC_ATOM_WORD) colon++;
+    if (colon + 1 >= end || !esc_stream_sign(s, colon, ':')) return false;
+    uint32_t who = colon + 1; // "el Gerente, D. Luis Paz"
+    if (esc_atom_is(&s->atoms[who], "el|la"))
+        while (who < end && !esc_stream_sign(s, who - 1, ',')) who++;
+    return who < end && esc_title_end(s, who, s->atoms_count) > who;
+}
+
+// "Con voz y voto", "Con derecho a voz:" alone in a row, over those who have it.
+static bool voice_heading(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at, "con derecho? a? voz|voto") &&
+           esc_stream_row_end(s, at) <= at + HEADING / 2 &&
+           (esc_stream_first(s, at) || (at > 1 && esc_stream_sign(s, at - 1, ',') && s->rows[s->atoms[at].row].first + 3 > at));
 }
 
 // "Luis Paz Roa          Presidente": two rows and more of a person and a seat, and nothing else.
@@ -248,7 +280,8 @@ static bool labelled(const esc_stream *s, uint32_t at) {
         (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
-    return seat_label(s, at) || seats_in_column(s, at) || post_over_label(s, at) || sides(s, at) ||
+    return seat_label(s, at) || seats_in_column(s, at) || post_over_label(s, at) || person_label(s, at) ||
+           voice_heading(s, at) || sides(s, at) ||
            seat_above(s, at) || heads_table(s, at);
 }
 
@@ -270,13 +303,6 @@ static bool only_late(const esc_stream *s, uint32_t at) {
 
 bool esc_attendance_absence(const esc_stream *s, uint32_t at) {
     return esc_cursor_any(s, at, &missing) && !only_late(s, at);
-}
-
-// Groups of those who are there that are no seats of their own: "DECANOS:", "Invitados y funcionarios".
-static bool group_word(const esc_atom *atom) {
-    return esc_atom_is(atom, "decan@s|directores|directoras|rectores|vicerrectores|gerentes|autoridades|"
-                             "funcionari@s|jefes|coordinadores|delegad@s|docentes|estudiantes|graduad@s|"
-                             "profesores|alumn@s|academic@s|egresad@s");
 }
 
 // "CONSEJERO PRESIDENTE" / "Lic. Ana Ruiz" / "SECRETARIO" / "Lic. Juan Paz": seats in capitals over names

@@ -212,8 +212,8 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
         p.to++;
     p.to = before_column(s, at, p.to, to);
     p.name_to = at + 1;
-    bool of_staff = esc_atom_is(&s->atoms[at], "consejer@") && p.name_to < p.to &&
-                    esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora");
+    bool of_staff = esc_atom_is(&s->atoms[at], "consejer@|consejer@s") && p.name_to < p.to &&
+                    esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora|directores|directoras");
     if (of_staff) p.name_to++; // "Consejera Maestra"
     while (p.name_to < p.to && esc_seat_adjective(&s->atoms[p.name_to])) p.name_to++;
     if (p.name_to < to && esc_atom_is(&s->atoms[at], "vicepresident@|vicepresidente") &&
@@ -656,7 +656,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         }
         // "Síndico Procurador, Vocal" of a committee: the town's own office is the post
         bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
-                    esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@|consejer@") &&
+                    esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@|consejer@|secretari@") &&
                     esc_atom_is(&s->atoms[best.from], "sindic@|regidor|regidora|alcalde|alcaldesa|diputad@");
         // "Tesorera del Patronato, vocal" of its committee
         bare |= best.to > best.name_to && p.to == p.from + 1 && best.rank > 1 && p.rank > 1 &&

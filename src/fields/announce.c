@@ -194,6 +194,20 @@ static uint32_t by_party(const esc_stream *s, uint32_t from, uint32_t to) {
     return head;
 }
 
+// "Por la Universidad: el Gerente, D. …", "Por parte del gobierno del estado:" over the name: where the row
+// begins that says whom those behind its colon come from; `to` where none does.
+static uint32_t sent_label(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t row = s->atoms[to].row;
+    if (esc_stream_begins(s, to) && row) row--;
+    const uint32_t head = s->rows[row].first, end = esc_stream_row_end(s, head);
+    if (head < from || head >= to || s->atoms[head].shape == ESC_SHAPE_LOWER ||
+        !esc_cursor_looking_at(s, head, "por parte? el|la|los|las|de|del"))
+        return to;
+    for (uint32_t i = head + 2; i < end && i < to && s->atoms[i].kind != ESC_ATOM_SIGN; i++)
+        if (esc_stream_sign(s, i + 1, ':')) return i + 1 < to ? head : to;
+    return to;
+}
+
 // "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name, which is
 // set in; ESC_NONE where none does.
 static uint32_t seat_over(const esc_stream *s, uint32_t from, uint32_t name) {
@@ -227,6 +241,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     for (uint32_t i = to; i-- > from + 1 && i + STANDS_FOR > to;)
         if (esc_cursor_looking_at(s, i, "quien|que sustituye|suple|reemplaza|releva|representa a|al"))
             return i;
+    const uint32_t sender = sent_label(s, from, to);
+    if (sender < to) return sender;
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
     const uint32_t party = by_party(s, from, to);

@@ -188,9 +188,16 @@ static bool seat_column(const esc_stream *s, uint32_t row) {
            esc_cells_person(s, begin[0], begin[1], &titled) && esc_seat_is_role(&s->atoms[begin[1]]);
 }
 
+// "Decano     Dr. Luis Paz Roa": a post or a seat, and a person with a title in the next column.
+static bool post_column(const esc_stream *s, uint32_t row) {
+    uint32_t begin[3];
+    return row < s->rows_count && esc_cells_of(s, row, 2, begin) == 2 && esc_seat_word(&s->atoms[begin[0]]) &&
+           esc_title_end(s, begin[1], s->atoms_count) > begin[1];
+}
+
 // "Excusados:" over such rows, the one at `row` among them.
 static bool below_absent(const esc_stream *s, uint32_t row) {
-    while (row && seat_column(s, row)) row--;
+    while (row && (seat_column(s, row) || post_column(s, row))) row--;
     const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
     if (end > first + LABEL || !esc_stream_sign(s, end - 1, ':')) return false;
     for (uint32_t i = first; i < end; i++)
@@ -200,6 +207,9 @@ static bool below_absent(const esc_stream *s, uint32_t row) {
 
 static bool seats_in_column(const esc_stream *s, uint32_t at) {
     const uint32_t row = s->atoms[at].row;
+    if (esc_stream_first(s, at) && post_column(s, row) && post_column(s, row + 1) && !s->rows[row + 1].gap &&
+        !below_absent(s, row))
+        return true;
     return esc_stream_first(s, at) && seat_column(s, row) && seat_column(s, row + 1) &&
            !s->rows[row + 1].gap && !below_absent(s, row);
 }

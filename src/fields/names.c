@@ -191,7 +191,9 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
         return false;
     // "Dr. Salvador Vega y León.": a given name, too, but here all ends
     const bool closed = behind >= s->atoms_count || esc_stream_first(s, behind) ||
-                        (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1));
+                        (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1)) ||
+                        (esc_stream_sign(s, behind, ',') && behind + 1 < end && !may_be_name(&s->atoms[behind + 1])) ||
+                        esc_cursor_looking_at(s, behind, ", presente|ausente");
     bool surname = class & ESC_LEX_SURNAME
                        ? !(class & ESC_LEX_GIVEN) || closed
                        : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
@@ -398,6 +400,8 @@ static bool seat_behind(const esc_stream *s, uint32_t stop) {
                 break;
             }
     if (stop + 1 >= s->atoms_count || s->atoms[stop].kind != ESC_ATOM_SIGN) return false;
+    const uint32_t degree = esc_title_end(s, stop + 1, s->atoms_count); // "…, Ph.D., Rectora"
+    if (esc_stream_sign(s, stop, ',') && degree > stop + 1 && esc_stream_sign(s, degree, ',')) stop = degree;
     if (!strchr(",(-:", s->atoms[stop].text[0]) && !esc_atom_is(&s->atoms[stop], "–|—")) return false;
     uint32_t at = stop + 1;
     if (esc_atom_is(&s->atoms[at], "el|la|como") && at + 1 < s->atoms_count) at++;

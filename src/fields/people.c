@@ -338,6 +338,63 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         read_dense(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
 }
 
+// Where the opening ends for those whom nothing announces: at the agenda, and where the session is opened behind
+// the first of those named.
+static uint32_t rest_end(const esc_reader *r, const esc_roll *names) {
+    static const char opened[] =
+        "abre|abrio|abierta|inicia|inicio|comienza|comenzo|instala|instalo|instalad@|constituid@|principio ~4 "
+        "sesion|reunion|asamblea|junta|acto|trabajos|consejo|comite|comision|patronato|directorio|cabildo";
+    uint32_t stop =
+        r->sections.agenda.from < r->sections.closing.from ? r->sections.agenda.from : r->sections.closing.from;
+    if (stop > OPENING_ATOMS) stop = OPENING_ATOMS;
+    if (!names->items_count || names->items[0].to >= stop) return 0;
+    esc_cursor c = esc_cursor_on(&r->body, names->items[0].to, stop);
+    return esc_cursor_find(&c, opened) ? c.from : stop;
+}
+
+// A seat or a post stands right before the name or behind its comma.
+static bool seat_beside(const esc_stream *s, const esc_person_name *name, uint32_t before, uint32_t next) {
+    for (uint32_t i = name->from; i-- > before && i + SERIES_GAP > name->from;) {
+        if (esc_seat_word(&s->atoms[i])) return true;
+        if (s->atoms[i].kind == ESC_ATOM_SIGN && i + 1 < name->from) break;
+    }
+    for (uint32_t i = name->to; i < next && i < name->to + SEAT_REACH; i++)
+        if (esc_seat_word(&s->atoms[i])) return true;
+    return false;
+}
+
+// Whom the opening names with a seat or a post and nothing announces: two and more, one close behind the other,
+// in a paragraph that tells of nobody's absence, of letters or of what was proposed.
+static void read_rest(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    const uint32_t stop = rest_end(r, names);
+    for (uint32_t i = 0, j; i < names->items_count && names->items[i].to <= stop; i = j) {
+        uint32_t seated = 0;
+        for (j = i; j < names->items_count && names->items[j].to <= stop; j++) {
+            const esc_person_name *name = &names->items[j];
+            if (j > i && name->from > names->items[j - 1].to + 2 * SERIES_GAP) break;
+            if (find(ret, esc_name_key(r, esc_name_text(r, name)))) break;
+            seated += seat_beside(s, name, j ? names->items[j - 1].to : 0,
+                                  j + 1 < names->items_count ? names->items[j + 1].from : s->atoms_count);
+        }
+        if (j < i + 2 || seated * 2 < j - i) {
+            j += j == i;
+            continue;
+        }
+        const uint32_t last = names->items[j - 1].to;
+        uint32_t row = s->atoms[names->items[i].from].row;
+        while (row && !s->rows[row].gap) row--;
+        uint32_t from = s->rows[row].first, to = esc_sentence_to(s, last, SERIES_GAP);
+        bool other = esc_cursor_within(s, from, last,
+                                       "carta|nota|escrito|solicit*|felicit*|acord*|acuerd*|invitar|propon*|"
+                                       "propus*|design*|nombr*|elegid@s|terna|candidat*|becari*|renuncia*|licencia*");
+        for (uint32_t k = from; k < to && !other; k++) other = esc_attendance_absence(s, k);
+        if (other) continue;
+        if (i && names->items[i - 1].to > from) from = names->items[i - 1].to;
+        read_passage(r, names, from, to, ret);
+    }
+}
+
 static bool read_roll_rows(esc_reader *r, const esc_roll *names, esc_people *all) {
     esc_people found = {0};
     esc_roll_rows_read(r, names, &found);
@@ -757,6 +814,7 @@ void esc_read_attendees(esc_reader *r) {
     const bool rolled = !r->sections.accord && read_roll_rows(r, &names, &all);
     read_attendance(r, &names, &all);
     if (!rolled && !r->sections.accord) read_answered(r, &names, &all);
+    if (!r->sections.accord && !r->sections.notice) read_rest(r, &names, &all);
     if (!r->sections.accord) read_later(r, &names, &all);
     const uint32_t listed = all.items_count;
     esc_people found = {0};

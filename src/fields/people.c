@@ -374,7 +374,7 @@ static void read_rest(esc_reader *r, const esc_roll *names, esc_people *ret) {
             const esc_person_name *name = &names->items[j];
             if (j > i && name->from > names->items[j - 1].to + 2 * SERIES_GAP) break;
             if (find(ret, esc_name_key(r, esc_name_text(r, name)))) break;
-            seated += seat_beside(s, name, j ? names->items[j - 1].to : 0,
+            seated += name->title_to > name->title_from || seat_beside(s, name, j ? names->items[j - 1].to : 0,
                                   j + 1 < names->items_count ? names->items[j + 1].from : s->atoms_count);
         }
         if (j < i + 2 || seated * 2 < j - i) {
@@ -388,7 +388,7 @@ static void read_rest(esc_reader *r, const esc_roll *names, esc_people *ret) {
         bool other = esc_cursor_within(s, from, last,
                                        "carta|nota|escrito|solicit*|felicit*|acord*|acuerd*|invitar|propon*|"
                                        "propus*|design*|nombr*|elegid@s|terna|candidat*|becari*|renuncia*|licencia*");
-        for (uint32_t k = from; k < to && !other; k++) other = esc_attendance_absence(s, k);
+        for (uint32_t k = from; k < names->items[i].from && !other; k++) other = esc_attendance_absence(s, k);
         if (other) continue;
         if (i && names->items[i - 1].to > from) from = names->items[i - 1].to;
         read_passage(r, names, from, to, ret);

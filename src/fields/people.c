@@ -370,14 +370,17 @@ static void read_rest(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const uint32_t stop = rest_end(r, names);
     for (uint32_t i = 0, j; i < names->items_count && names->items[i].to <= stop; i = j) {
         uint32_t seated = 0;
+        bool own = false; // the first has a seat of his own beside him
         for (j = i; j < names->items_count && names->items[j].to <= stop; j++) {
             const esc_person_name *name = &names->items[j];
             if (j > i && name->from > names->items[j - 1].to + 2 * SERIES_GAP) break;
             if (find(ret, esc_name_key(r, esc_name_text(r, name)))) break;
-            seated += name->title_to > name->title_from || seat_beside(s, name, j ? names->items[j - 1].to : 0,
+            const bool seat = seat_beside(s, name, j ? names->items[j - 1].to : 0,
                                   j + 1 < names->items_count ? names->items[j + 1].from : s->atoms_count);
+            own |= seat && name->title_to > name->title_from;
+            seated += seat || name->title_to > name->title_from;
         }
-        if (j < i + 2 || seated * 2 < j - i) {
+        if (j == i || (j == i + 1 && !own) || seated * 2 < j - i) {
             j += j == i;
             continue;
         }

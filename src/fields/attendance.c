@@ -311,8 +311,14 @@ static bool only_late(const esc_stream *s, uint32_t at) {
                                  "atraso|retraso|demora|tardanza|llegado|retardo");
 }
 
+// "Concejal Suplente, en ausencia de su propietario, …": who stands in for another is there.
+static bool stands_in(const esc_stream *s, uint32_t at) {
+    return at && esc_atom_is(&s->atoms[at - 1], "en|por|ante") &&
+           esc_cursor_looking_at(s, at, "ausencia de|del");
+}
+
 bool esc_attendance_absence(const esc_stream *s, uint32_t at) {
-    return esc_cursor_any(s, at, &missing) && !only_late(s, at);
+    return esc_cursor_any(s, at, &missing) && !only_late(s, at) && !stands_in(s, at);
 }
 
 // "CONSEJERO PRESIDENTE" / "Lic. Ana Ruiz" / "SECRETARIO" / "Lic. Juan Paz": seats in capitals over names

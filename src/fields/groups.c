@@ -35,7 +35,7 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
             esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza en propiedad|funciones a|al"))
             return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
         if (esc_cursor_looking_at(s, i, "sustituyendo|supliendo|reemplazando|representando a|al") ||
-            esc_cursor_looking_at(s, i, "sustitucion|suplencia|reemplazo|representacion|lugar de|del"))
+            esc_cursor_looking_at(s, i, "sustitucion|suplencia|reemplazo|representacion|lugar|ausencia de|del"))
             return i > 1;
     }
     // "… acudió en suplencia de la Titular del Órgano Interno, Lic. …": who holds the post is named behind it

@@ -691,7 +691,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (best.to) set_role(r, &seat, &best);
     if (twins) seat.mixed = seat.both = true;
     // "Vocal por la Comisión Forestal": whom he sits for
-    const bool sent_for = best.to > best.name_to && esc_atom_is(&s->atoms[best.name_to], "por");
+    const bool sent_for = best.to > best.name_to && esc_atom_is(&s->atoms[best.name_to], "por") &&
+                          !esc_atom_is(&s->atoms[best.from], "comisionad@|delegad@|invitad@"); // by whom
     if (sent_for) set_office(r, &seat, skip_links(s, best.name_to + 1, best.to), best.to);
     else if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
         set_office(r, &seat, best.from, best.to), seat.rank = 1;

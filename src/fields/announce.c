@@ -161,8 +161,9 @@ static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
     if (esc_stream_sign(s, from, ',') && to > from + 1 && esc_seat_word(&s->atoms[from + 1]) &&
         acts_next(s, from, to))
         return true;
+    const uint32_t seat = from + 1 + (to > from + 3 && esc_atom_is(&s->atoms[from + 1], "como")); // "…, como Vocal, y D. …"
     const bool joined = esc_atom_is(&s->atoms[to - 1], "y|e") && esc_stream_sign(s, to - 2, ',') &&
-                        to < from + MOST_SEAT && esc_seat_is_role(&s->atoms[from + 1]);
+                        to < from + MOST_SEAT && esc_seat_is_role(&s->atoms[seat]);
     // "…, comisionado con el oficio 12/2014, y de la Ing. …"
     const bool of =
         to > from + 3 && (esc_atom_is(&s->atoms[to - 1], "del") || esc_cursor_looking_at(s, to - 2, "de la"));
@@ -175,7 +176,7 @@ static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
     if (stop < from + 3 || s->atoms[stop - 1].kind != ESC_ATOM_SIGN ||
         !strchr(",;", s->atoms[stop - 1].text[0]))
         return false;
-    return esc_seat_word(&s->atoms[from + 1]) && !esc_cursor_within(s, from, stop, ":") &&
+    return esc_seat_word(&s->atoms[seat]) && !esc_cursor_within(s, from, stop, ":") &&
            !esc_cursor_within(s, from, stop - 1, ";") &&
            !esc_cursor_within(s, from, stop, "por el|la|los|las") &&
            !esc_cursor_within(s, from, stop, "y|e ,? como"); // "…, y como invitado, el Ing. Luis Paz"

@@ -6,6 +6,7 @@
 #include "fields/attendance.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
+#include "fields/titles.h"
 
 enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26, STANDS_FOR = 6, MOST_SEAT = 8 };
 
@@ -209,15 +210,14 @@ static uint32_t sent_label(const esc_stream *s, uint32_t from, uint32_t to) {
     return to;
 }
 
-// "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name, which is
-// set in; ESC_NONE where none does.
+// "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name; ESC_NONE where none does.
 static uint32_t seat_over(const esc_stream *s, uint32_t from, uint32_t name) {
     const uint32_t row = s->atoms[name].row;
     if (!row || !esc_stream_first(s, name)) return ESC_NONE;
     const esc_row *over = &s->rows[row - 1];
     const bool seat = over->first >= from && over->count < SEAT_WORDS &&
                       esc_seat_word(&s->atoms[over->first]) &&
-                      s->atoms[over->first].column < s->atoms[name].column &&
+                      s->atoms[over->first].column <= s->atoms[name].column &&
                       s->atoms[over->first + over->count - 1].kind == ESC_ATOM_WORD;
     return seat ? over->first : ESC_NONE;
 }
@@ -385,11 +385,16 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
 
 bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
     const uint32_t over = seat_over(s, from, to);
-    if (over != ESC_NONE) { // and one over the next name
+    if (over != ESC_NONE) { // and one over the next name, which is set in or has a title
         const uint32_t below = esc_stream_row_end(s, to);
         if (below < s->atoms_count && esc_seat_is_role(&s->atoms[below]) &&
-            s->atoms[below].column == s->atoms[over].column)
-            return true;
+            s->atoms[below].column == s->atoms[over].column) {
+            const uint32_t next = esc_stream_row_end(s, below);
+            if (s->atoms[over].column < s->atoms[to].column ||
+                (!s->rows[s->atoms[below].row].gap && next < s->atoms_count && !s->rows[s->atoms[next].row].gap &&
+                 esc_title_end(s, to, s->atoms_count) > to && esc_title_end(s, next, s->atoms_count) > next))
+                return true;
+        }
     }
     uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
     uint32_t mark = to; // "los siguientes miembros:" / "1. Ana Ruiz Paz, presidenta"

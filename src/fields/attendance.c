@@ -51,8 +51,9 @@ static const char *const announcements[] = {
     "estuvieron|estan|estaban|asistieron en|a ella|este|esta|el|la acto|reunion|sesion|junta",
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
     "integra|integran|conforman|componen|constituyen la|el|l@s "
-    "mesa|presidium|comite|directiva|tribunal|jurado|comision|junta|consejo|organo",
+    "quorum|mesa|presidium|comite|directiva|tribunal|jurado|comision|junta|consejo|organo",
     "dieron|dan|dio|da|hicieron cita|acto",
+    "levanta|levanto|redacta|redacto el|la? acta :",
     "se conecta|conectan|conecto|conectaron|enlazan|enlazaron",
     "soci@s|accionistas|comuner@s|delegad@s ~1 representad@s en|por|:",
     "contestaron|contestan|respondieron|responden el|la|los|las|a",
@@ -615,6 +616,9 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             continue;
         }
         while (next < names->items_count && names->items[next].from < i) next++;
+        if (absence && esc_stream_first(s, i) && // "Ausente: Luis Paz" / "Presente: Ana Ruiz"
+            esc_cursor_looking_at(s, i, "presente|presentes|asiste|asisten|asistio|asistieron|si :"))
+            absence = section = false;
         if (absence && fresh_heading(s, names, next, i)) absence = section = false;
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
             continue;

@@ -32,7 +32,8 @@ static bool crossed_out(const esc_stream *s, uint32_t at) {
 // "[ ] Ana Ruiz Paz", where other rows begin with "[x]".
 static bool unchecked(const esc_stream *s, uint32_t name) {
     const uint32_t first = s->rows[s->atoms[name].row].first;
-    if (name != first + 2 || !esc_atom_is(&s->atoms[first], "[|(") || !esc_atom_is(&s->atoms[first + 1], "]|)"))
+    if (name != first + 2 || !esc_atom_is(&s->atoms[first], "[|(") ||
+        !esc_atom_is(&s->atoms[first + 1], "]|)"))
         return false;
     for (uint32_t row = 0; row < s->rows_count; row++)
         if (s->rows[row].count > 3 && !strcmp(s->atoms[s->rows[row].first].text, s->atoms[first].text) &&

@@ -162,7 +162,8 @@ static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
     if (esc_stream_sign(s, from, ',') && to > from + 1 && esc_seat_word(&s->atoms[from + 1]) &&
         acts_next(s, from, to))
         return true;
-    const uint32_t seat = from + 1 + (to > from + 3 && esc_atom_is(&s->atoms[from + 1], "como")); // "…, como Vocal, y D. …"
+    const uint32_t seat =
+        from + 1 + (to > from + 3 && esc_atom_is(&s->atoms[from + 1], "como")); // "…, como Vocal, y D. …"
     const bool joined = esc_atom_is(&s->atoms[to - 1], "y|e") && esc_stream_sign(s, to - 2, ',') &&
                         to < from + MOST_SEAT && esc_seat_is_role(&s->atoms[seat]);
     // "…, comisionado con el oficio 12/2014, y de la Ing. …"
@@ -210,7 +211,8 @@ static uint32_t sent_label(const esc_stream *s, uint32_t from, uint32_t to) {
     return to;
 }
 
-// "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name; ESC_NONE where none does.
+// "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name; ESC_NONE
+// where none does.
 static uint32_t seat_over(const esc_stream *s, uint32_t from, uint32_t name) {
     const uint32_t row = s->atoms[name].row;
     if (!row || !esc_stream_first(s, name)) return ESC_NONE;
@@ -243,7 +245,10 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
         if (esc_cursor_looking_at(s, i, "quien|que sustituye|suple|reemplaza|releva|representa a|al"))
             return i;
     const uint32_t sender = sent_label(s, from, to);
-    if (sender < to) return sender;
+    const uint32_t over_sender = sender < to && s->atoms[sender].row ? s->atoms[sender].row - 1 : 0;
+    if (sender < to && // and no "CONSEJEROS PRESENTES" over it
+        (s->rows[over_sender].first < from || !esc_attendance_heads(s, s->rows[over_sender].first, to)))
+        return sender;
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
     const uint32_t party = by_party(s, from, to);
@@ -391,8 +396,9 @@ bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
             s->atoms[below].column == s->atoms[over].column) {
             const uint32_t next = esc_stream_row_end(s, below);
             if (s->atoms[over].column < s->atoms[to].column ||
-                (!s->rows[s->atoms[below].row].gap && next < s->atoms_count && !s->rows[s->atoms[next].row].gap &&
-                 esc_title_end(s, to, s->atoms_count) > to && esc_title_end(s, next, s->atoms_count) > next))
+                (!s->rows[s->atoms[below].row].gap && next < s->atoms_count &&
+                 !s->rows[s->atoms[next].row].gap && esc_title_end(s, to, s->atoms_count) > to &&
+                 esc_title_end(s, next, s->atoms_count) > next))
                 return true;
         }
     }

@@ -153,7 +153,7 @@ static bool post_over_label(const esc_stream *s, uint32_t at) {
 }
 
 // Groups of those who are there that are no seats of their own: "DECANOS:", "Invitados y funcionarios".
-static bool group_word(const esc_atom *atom) {
+bool esc_attendance_group(const esc_atom *atom) {
     return esc_atom_is(atom, "decan@s|directores|directoras|rectores|vicerrectores|gerentes|autoridades|"
                              "funcionari@s|jefes|coordinadores|delegad@s|docentes|estudiantes|graduad@s|"
                              "profesores|alumn@s|academic@s|egresad@s");
@@ -164,7 +164,8 @@ static bool group_word(const esc_atom *atom) {
 static bool person_label(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER) return false;
     const uint32_t end = esc_stream_row_end(s, at);
-    if (!group_word(&s->atoms[at]) && !esc_cursor_looking_at(s, at, "por el|la|los|las")) return false;
+    if (!esc_attendance_group(&s->atoms[at]) && !esc_cursor_looking_at(s, at, "por el|la|los|las"))
+        return false;
     uint32_t colon = at + 1;
     while (colon < end && colon < at + COLUMN && s->atoms[colon].kind == ESC_ATOM_WORD) colon++;
     if (colon + 1 >= end || !esc_stream_sign(s, colon, ':')) return false;
@@ -178,7 +179,8 @@ static bool person_label(const esc_stream *s, uint32_t at) {
 static bool voice_heading(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "con derecho? a? voz|voto") &&
            esc_stream_row_end(s, at) <= at + HEADING / 2 &&
-           (esc_stream_first(s, at) || (at > 1 && esc_stream_sign(s, at - 1, ',') && s->rows[s->atoms[at].row].first + 3 > at));
+           (esc_stream_first(s, at) ||
+            (at > 1 && esc_stream_sign(s, at - 1, ',') && s->rows[s->atoms[at].row].first + 3 > at));
 }
 
 // "Luis Paz Roa          Presidente": two rows and more of a person and a seat, and nothing else.
@@ -292,8 +294,7 @@ static bool labelled(const esc_stream *s, uint32_t at) {
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
     return seat_label(s, at) || seats_in_column(s, at) || post_over_label(s, at) || person_label(s, at) ||
-           voice_heading(s, at) || sides(s, at) ||
-           seat_above(s, at) || heads_table(s, at);
+           voice_heading(s, at) || sides(s, at) || seat_above(s, at) || heads_table(s, at);
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
@@ -429,7 +430,8 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
         esc_title_end(s, end, s->atoms_count) > end)
         return true;
     if (!esc_seat_is_role(&s->atoms[i]) &&
-        !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
+        !(esc_attendance_group(&s->atoms[i]) &&
+          (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
         return false;
     if (seats_above(s, s->atoms[at].row) || seat_over(s, s->atoms[at].row, i)) return true;
     bool colon = esc_stream_sign(s, end - 1, ':'), plural = s->atoms[i].norm[s->atoms[i].norm_len - 1] == 's';

@@ -36,7 +36,8 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
             esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza en propiedad|funciones a|al"))
             return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
         if (esc_cursor_looking_at(s, i, "sustituyendo|supliendo|reemplazando|representando a|al") ||
-            esc_cursor_looking_at(s, i, "sustitucion|suplencia|reemplazo|representacion|lugar|ausencia de|del"))
+            esc_cursor_looking_at(s, i,
+                                  "sustitucion|suplencia|reemplazo|representacion|lugar|ausencia de|del"))
             return i > 1;
     }
     // "… acudió en suplencia de la Titular del Órgano Interno, Lic. …": who holds the post is named behind it
@@ -529,9 +530,11 @@ static void by_senders_above(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (uint32_t i = 0, same; i < all->items_count; i += same) {
         const uint32_t row = s->atoms[all->items[i].name.from].row;
-        for (same = 1; i + same < all->items_count && s->atoms[all->items[i + same].name.from].row == row;) same++;
+        for (same = 1; i + same < all->items_count && s->atoms[all->items[i + same].name.from].row == row;)
+            same++;
         uint32_t head[MOST_CELLS + 1];
-        if (same < 2 || !row || s->rows[row].gap || esc_cells_of(s, row - 1, MOST_CELLS, head) != same) continue;
+        if (same < 2 || !row || s->rows[row].gap || esc_cells_of(s, row - 1, MOST_CELLS, head) != same)
+            continue;
         bool sends = true;
         for (uint32_t k = 0; k < same; k++)
             sends &= esc_cursor_looking_at(s, head[k], "por el|la|los|las ~1") &&

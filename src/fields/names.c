@@ -190,10 +190,11 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
         s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 2))
         return false;
     // "Dr. Salvador Vega y León.": a given name, too, but here all ends
-    const bool closed = behind >= s->atoms_count || esc_stream_first(s, behind) ||
-                        (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1)) ||
-                        (esc_stream_sign(s, behind, ',') && behind + 1 < end && !may_be_name(&s->atoms[behind + 1])) ||
-                        esc_cursor_looking_at(s, behind, ", presente|ausente");
+    const bool closed =
+        behind >= s->atoms_count || esc_stream_first(s, behind) ||
+        (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1)) ||
+        (esc_stream_sign(s, behind, ',') && behind + 1 < end && !may_be_name(&s->atoms[behind + 1])) ||
+        esc_cursor_looking_at(s, behind, ", presente|ausente");
     bool surname = class & ESC_LEX_SURNAME
                        ? !(class & ESC_LEX_GIVEN) || closed
                        : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
@@ -457,12 +458,15 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
 static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
     // "los concejales Pereyra, Silvia; … y Sosa, Ana"
-    const bool joined = at > 1 && ((esc_atom_is(&s->atoms[at - 1], "y|e") && s->atoms[at - 2].kind == ESC_ATOM_SIGN) ||
-                                   esc_presented_several(s, at));
-    bool begins = joined || (at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(":;", s->atoms[at - 1].text[0]));
+    const bool joined =
+        at > 1 && ((esc_atom_is(&s->atoms[at - 1], "y|e") && s->atoms[at - 2].kind == ESC_ATOM_SIGN) ||
+                   esc_presented_several(s, at));
+    bool begins =
+        joined || (at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(":;", s->atoms[at - 1].text[0]));
     if (!begins || s->atoms[at].ordinal) return at; // "; Tercero, Luis Paz Roa;"
     uint32_t i = at, given = 0;
-    while (i < end && i < at + 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i])) i = word_end(s, i, end);
+    while (i < end && i < at + 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i]))
+        i = word_end(s, i, end);
     if (i == at || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
     for (i++; i < end && given < 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i]); i++) given++;
     if (!given || i >= end || !(esc_name_classes(r, &s->atoms[i - given]) & ESC_LEX_GIVEN)) return at;
@@ -472,12 +476,15 @@ static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) 
     if (given > 1 && last & ESC_LEX_SURNAME && !(last & ESC_LEX_GIVEN)) return at;
     bool initial = esc_title_initial(&s->atoms[i - 1]) && esc_stream_sign(s, i, '.');
     uint32_t stop = initial ? i + 1 : i;
-    const bool before_and = esc_stream_sign(s, stop, ',') && stop + 1 < end && esc_atom_is(&s->atoms[stop + 1], "y|e");
-    bool parted = esc_stream_sign(s, stop, ';') || esc_stream_sign(s, stop, '(') ||
-                  esc_stream_sign(s, stop, '.') || before_and ||
-                  (joined && (esc_stream_sign(s, stop, ',') || (stop < end && esc_atom_is(&s->atoms[stop], "y|e"))));
+    const bool before_and =
+        esc_stream_sign(s, stop, ',') && stop + 1 < end && esc_atom_is(&s->atoms[stop + 1], "y|e");
+    bool parted =
+        esc_stream_sign(s, stop, ';') || esc_stream_sign(s, stop, '(') || esc_stream_sign(s, stop, '.') ||
+        before_and ||
+        (joined && (esc_stream_sign(s, stop, ',') || (stop < end && esc_atom_is(&s->atoms[stop], "y|e"))));
     bool semicolon = esc_stream_sign(s, at - 1, ';');
-    for (uint32_t k = at; joined && k-- > 0 && k + 12 > at && !semicolon;) semicolon = esc_stream_sign(s, k, ';');
+    for (uint32_t k = at; joined && k-- > 0 && k + 12 > at && !semicolon;)
+        semicolon = esc_stream_sign(s, k, ';');
     for (uint32_t k = stop; k < end && k < stop + 12 && !semicolon; k++)
         semicolon = esc_stream_sign(s, k, ';');
     return parted && semicolon ? i : at;

@@ -130,7 +130,7 @@ static int rank_of(const esc_reader *r, const piece *p) {
                       strstr(r->body_key, "municip") || strstr(r->body_key, "pleno");
     if (esc_atom_is(first, "alcalde|alcaldesa|intendente|intendenta") && of_other && !town &&
         s->atoms[of].shape == ESC_SHAPE_CAPITAL)
-        return 0; // "Alcalde de Campo Real": of a place, and in another body
+        return 0;                         // "Alcalde de Campo Real": of a place, and in another body
     if (esc_atom_is(first, "tesorer@")) { // of a town hall it is a post
         return of_body ? 4 : qualified || of_other ? 1 : town ? 2 : 4;
     }
@@ -216,7 +216,8 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     if (p.to < to && s->atoms[p.to].kind == ESC_ATOM_NUMBER && !s->atoms[p.to].wide && // "de la Sección 14"
         esc_atom_is(&s->atoms[p.to - 1], "seccion|distrito|zona|delegacion|numero|comuna|region|circuito"))
         p.to++;
-    if (!lower && p.to > at + 2 && p.to + 2 < to && s->atoms[p.to].kind == ESC_ATOM_NUMBER && // "Ruta 7 de Taxis"
+    if (!lower && p.to > at + 2 && p.to + 2 < to &&
+        s->atoms[p.to].kind == ESC_ATOM_NUMBER && // "Ruta 7 de Taxis"
         !s->atoms[p.to].wide && esc_cursor_looking_at(s, p.to + 1, "de|del") &&
         esc_atom_capital(&s->atoms[p.to + 2]) && !esc_seat_word(&s->atoms[p.to + 2]))
         p.to = esc_phrase_end(s, p.to + 2, to, ESC_PHRASE_LISTS);
@@ -438,9 +439,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         parted |= by && esc_atom_is(&s->atoms[at], "por") && at > first && esc_stream_sign(s, at - 1, ',') &&
                   esc_seat_sender(&s->atoms[entity]) && (stop == to || s->atoms[stop].kind == ESC_ATOM_SIGN);
         // "Directora Propietaria por el personal de enfermería": which of the members sits for it
-        parted |= by && at > first && esc_atom_is(&s->atoms[at], "por") && stop < to + 1 &&
-                  s->atoms[stop].kind == ESC_ATOM_SIGN && entity > at + 1 &&
-                  esc_atom_is(&s->atoms[at - 1], "propietari@|suplente|titular|vocal|consejer@|delegad@|miembro");
+        parted |=
+            by && at > first && esc_atom_is(&s->atoms[at], "por") && stop < to + 1 &&
+            s->atoms[stop].kind == ESC_ATOM_SIGN && entity > at + 1 &&
+            esc_atom_is(&s->atoms[at - 1], "propietari@|suplente|titular|vocal|consejer@|delegad@|miembro");
         if ((!said && !parted) || seat->office || (esc_seat_word(&s->atoms[entity]) && !several)) return at;
         set_office(r, seat, entity, stop);
         if (!seat->role && esc_atom_is(&s->atoms[at], "representante|representantes"))
@@ -693,7 +695,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     // "Vocal por la Comisión Forestal": whom he sits for
     const bool sent_for = best.to > best.name_to && esc_atom_is(&s->atoms[best.name_to], "por") &&
                           !esc_atom_is(&s->atoms[best.from], "comisionad@|delegad@|invitad@"); // by whom
-    if (sent_for) set_office(r, &seat, skip_links(s, best.name_to + 1, best.to), best.to);
+    if (sent_for)
+        set_office(r, &seat, skip_links(s, best.name_to + 1, best.to), best.to);
     else if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
         set_office(r, &seat, best.from, best.to), seat.rank = 1;
     if (!has_role) read_verb(r, &seat, &best, from, to);

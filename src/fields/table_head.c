@@ -136,7 +136,8 @@ static bool names_below(const esc_stream *s, const head *x) {
 static void find_representatives(const esc_stream *s, head *x) {
     for (uint32_t i = 0; i < x->count && !x->has[ESC_COLUMN_NAME]; i++) {
         const uint32_t at = x->begin[i];
-        if (x->begin[i + 1] == at + 1 && esc_atom_is(&s->atoms[at], "representante|representantes|delegad@|delegad@s"))
+        if (x->begin[i + 1] == at + 1 &&
+            esc_atom_is(&s->atoms[at], "representante|representantes|delegad@|delegad@s"))
             for (uint32_t k = 0; k < x->count; k++)
                 if (k != i && x->columns[k] == ESC_COLUMN_OFFICE)
                     x->columns[i] = ESC_COLUMN_NAME, x->has[ESC_COLUMN_NAME] = true;

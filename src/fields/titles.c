@@ -40,9 +40,9 @@ static const char trades[] =
     "odontolog@|geolog@|topograf@|pastor|reverend@|historiador|historiadora|notari@|mayor|cabo|farmaceutic@";
 
 // Of these those that are no names.
-static const char capital_trades[] =
-    "quimic@|enfermer@|economista|biolog@|psicolog@|agronom@|sociolog@|antropolog@|odontolog@|geolog@|topograf@|"
-    "historiador|historiadora|farmaceutic@|veterinari@|comandante|coronel";
+static const char capital_trades[] = "quimic@|enfermer@|economista|biolog@|psicolog@|agronom@|sociolog@|"
+                                     "antropolog@|odontolog@|geolog@|topograf@|"
+                                     "historiador|historiadora|farmaceutic@|veterinari@|comandante|coronel";
 
 bool esc_title_word(const esc_atom *atom) {
     if (atom->kind != ESC_ATOM_WORD) return false;

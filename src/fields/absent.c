@@ -29,6 +29,19 @@ static bool crossed_out(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "[ ] Ana Ruiz Paz", where other rows begin with "[x]".
+static bool unchecked(const esc_stream *s, uint32_t name) {
+    const uint32_t first = s->rows[s->atoms[name].row].first;
+    if (name != first + 2 || !esc_atom_is(&s->atoms[first], "[|(") ||
+        !esc_atom_is(&s->atoms[first + 1], "]|)"))
+        return false;
+    for (uint32_t row = 0; row < s->rows_count; row++)
+        if (s->rows[row].count > 3 && !strcmp(s->atoms[s->rows[row].first].text, s->atoms[first].text) &&
+            esc_atom_is(&s->atoms[s->rows[row].first + 1], "x|✓|✔"))
+            return true;
+    return false;
+}
+
 // "Ana Ruiz Paz *", where "(*) Ausente" stands below.
 static bool starred(const esc_stream *s, uint32_t at) {
     if (!esc_stream_sign(s, at, '*')) return false;
@@ -73,7 +86,7 @@ static bool no_answer(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "no hay|hubo|dio|da|obtiene|obtuvo respuesta|contestacion") ||
            esc_cursor_looking_at(s, at, "sin respuesta|contestar|responder") ||
            (esc_cursor_looking_at(s, at, "no responde|respondio|contesta|contesto") &&
-            !esc_cursor_looking_at(s, at + 2, "el|la|los|las|l@s")); // another, who is named next
+            !esc_cursor_looking_at(s, at + 2, "el|la|los|las|l@s|:")); // another, who is named next
 }
 
 // "(Ausente)" in a row of its own below the name's.
@@ -105,6 +118,7 @@ static bool unanswered(const esc_stream *s, uint32_t at, uint32_t next) {
 // A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
 bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
+    if (unchecked(s, p->name.from)) return true;
     if (no_answer(s, p->name.to) || answered_below(s, end, next) || unanswered(s, p->name.to, next))
         return true;
     if (end > next) end = next;

@@ -6,6 +6,7 @@
 #include "fields/attendance.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
+#include "fields/titles.h"
 
 enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26, STANDS_FOR = 6, MOST_SEAT = 8 };
 
@@ -161,8 +162,10 @@ static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
     if (esc_stream_sign(s, from, ',') && to > from + 1 && esc_seat_word(&s->atoms[from + 1]) &&
         acts_next(s, from, to))
         return true;
+    const uint32_t seat =
+        from + 1 + (to > from + 3 && esc_atom_is(&s->atoms[from + 1], "como")); // "…, como Vocal, y D. …"
     const bool joined = esc_atom_is(&s->atoms[to - 1], "y|e") && esc_stream_sign(s, to - 2, ',') &&
-                        to < from + MOST_SEAT && esc_seat_is_role(&s->atoms[from + 1]);
+                        to < from + MOST_SEAT && esc_seat_is_role(&s->atoms[seat]);
     // "…, comisionado con el oficio 12/2014, y de la Ing. …"
     const bool of =
         to > from + 3 && (esc_atom_is(&s->atoms[to - 1], "del") || esc_cursor_looking_at(s, to - 2, "de la"));
@@ -175,7 +178,7 @@ static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
     if (stop < from + 3 || s->atoms[stop - 1].kind != ESC_ATOM_SIGN ||
         !strchr(",;", s->atoms[stop - 1].text[0]))
         return false;
-    return esc_seat_word(&s->atoms[from + 1]) && !esc_cursor_within(s, from, stop, ":") &&
+    return esc_seat_word(&s->atoms[seat]) && !esc_cursor_within(s, from, stop, ":") &&
            !esc_cursor_within(s, from, stop - 1, ";") &&
            !esc_cursor_within(s, from, stop, "por el|la|los|las") &&
            !esc_cursor_within(s, from, stop, "y|e ,? como"); // "…, y como invitado, el Ing. Luis Paz"
@@ -194,15 +197,29 @@ static uint32_t by_party(const esc_stream *s, uint32_t from, uint32_t to) {
     return head;
 }
 
-// "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name, which is
-// set in; ESC_NONE where none does.
+// "Por la Universidad: el Gerente, D. …", "Por parte del gobierno del estado:" over the name: where the row
+// begins that says whom those behind its colon come from; `to` where none does.
+static uint32_t sent_label(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t row = s->atoms[to].row;
+    if (esc_stream_begins(s, to) && row) row--;
+    const uint32_t head = s->rows[row].first, end = esc_stream_row_end(s, head);
+    if (head < from || head >= to || s->atoms[head].shape == ESC_SHAPE_LOWER ||
+        !esc_cursor_looking_at(s, head, "por parte? el|la|los|las|de|del"))
+        return to;
+    for (uint32_t i = head + 2; i < end && i < to && s->atoms[i].kind != ESC_ATOM_SIGN; i++)
+        if (esc_stream_sign(s, i + 1, ':')) return i + 1 < to ? head : to;
+    return to;
+}
+
+// "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name; ESC_NONE
+// where none does.
 static uint32_t seat_over(const esc_stream *s, uint32_t from, uint32_t name) {
     const uint32_t row = s->atoms[name].row;
     if (!row || !esc_stream_first(s, name)) return ESC_NONE;
     const esc_row *over = &s->rows[row - 1];
     const bool seat = over->first >= from && over->count < SEAT_WORDS &&
                       esc_seat_word(&s->atoms[over->first]) &&
-                      s->atoms[over->first].column < s->atoms[name].column &&
+                      s->atoms[over->first].column <= s->atoms[name].column &&
                       s->atoms[over->first + over->count - 1].kind == ESC_ATOM_WORD;
     return seat ? over->first : ESC_NONE;
 }
@@ -227,6 +244,11 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     for (uint32_t i = to; i-- > from + 1 && i + STANDS_FOR > to;)
         if (esc_cursor_looking_at(s, i, "quien|que sustituye|suple|reemplaza|releva|representa a|al"))
             return i;
+    const uint32_t sender = sent_label(s, from, to);
+    const uint32_t over_sender = sender < to && s->atoms[sender].row ? s->atoms[sender].row - 1 : 0;
+    if (sender < to && // and no "CONSEJEROS PRESENTES" over it
+        (s->rows[over_sender].first < from || !esc_attendance_heads(s, s->rows[over_sender].first, to)))
+        return sender;
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
     const uint32_t party = by_party(s, from, to);
@@ -368,11 +390,17 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
 
 bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
     const uint32_t over = seat_over(s, from, to);
-    if (over != ESC_NONE) { // and one over the next name
+    if (over != ESC_NONE) { // and one over the next name, which is set in or has a title
         const uint32_t below = esc_stream_row_end(s, to);
         if (below < s->atoms_count && esc_seat_is_role(&s->atoms[below]) &&
-            s->atoms[below].column == s->atoms[over].column)
-            return true;
+            s->atoms[below].column == s->atoms[over].column) {
+            const uint32_t next = esc_stream_row_end(s, below);
+            if (s->atoms[over].column < s->atoms[to].column ||
+                (!s->rows[s->atoms[below].row].gap && next < s->atoms_count &&
+                 !s->rows[s->atoms[next].row].gap && esc_title_end(s, to, s->atoms_count) > to &&
+                 esc_title_end(s, next, s->atoms_count) > next))
+                return true;
+        }
     }
     uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
     uint32_t mark = to; // "los siguientes miembros:" / "1. Ana Ruiz Paz, presidenta"

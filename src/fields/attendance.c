@@ -51,8 +51,11 @@ static const char *const announcements[] = {
     "estuvieron|estan|estaban|asistieron en|a ella|este|esta|el|la acto|reunion|sesion|junta",
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
     "integra|integran|conforman|componen|constituyen la|el|l@s "
-    "mesa|presidium|comite|directiva|tribunal|jurado|comision|junta|consejo|organo",
+    "quorum|mesa|presidium|comite|directiva|tribunal|jurado|comision|junta|consejo|organo",
     "dieron|dan|dio|da|hicieron cita|acto",
+    "levanta|levanto|redacta|redacto el|la? acta :",
+    "se conecta|conectan|conecto|conectaron|enlazan|enlazaron",
+    "soci@s|accionistas|comuner@s|delegad@s ~1 representad@s en|por|:",
     "contestaron|contestan|respondieron|responden el|la|los|las|a",
     "se encontraban|encuentran|encontraron|hallaban|hallan ~5 :",
     "que en la|el ~2 estaban|estan|hay|habia :",
@@ -85,7 +88,7 @@ static const char *const absences[] = {
     "inasistentes|inasiste|inasisten|inasistieron|faltas|falto|faltan|faltaron|"
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
-    "delegando|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
+    "delegando|delega|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
     "con? "
     "excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|"
     "excuso|"
@@ -93,6 +96,7 @@ static const char *const absences[] = {
     "no vendr*|vino|vinieron|viene|vienen el|la|los|las",
     "que no vendr*|asistir*|acudir*|estar*|podr*",
     "dispens* su|la|de asistencia|inasistencia|falta|asistir",
+    "dispensad@|justificad@|excusad@ )",
     "avis*|comunic*|inform*|notific*|anunci*|adviert*|advirt* ~4 que? no ~2 "
     "vendr*|venir|asistir*|acudir*|llegar*|estar*|concurrir*",
     "con dispensa se? encuentra|encontro|hallo",
@@ -148,6 +152,37 @@ static bool post_over_label(const esc_stream *s, uint32_t at) {
            !s->rows[s->atoms[below].row].gap && seat_label(s, below);
 }
 
+// Groups of those who are there that are no seats of their own: "DECANOS:", "Invitados y funcionarios".
+bool esc_attendance_group(const esc_atom *atom) {
+    return esc_atom_is(atom, "decan@s|directores|directoras|rectores|vicerrectores|gerentes|autoridades|"
+                             "funcionari@s|jefes|coordinadores|delegad@s|docentes|estudiantes|graduad@s|"
+                             "profesores|alumn@s|academic@s|egresad@s");
+}
+
+// "Delegados docentes: Ing. …", "Por los intereses sociales: D. …", "Por la Universidad: el Gerente, D. …":
+// what begins the row, up to a colon, is told of the person with a title whom the row goes on with.
+static bool person_label(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_first(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER) return false;
+    const uint32_t end = esc_stream_row_end(s, at);
+    if (!esc_attendance_group(&s->atoms[at]) && !esc_cursor_looking_at(s, at, "por el|la|los|las"))
+        return false;
+    uint32_t colon = at + 1;
+    while (colon < end && colon < at + COLUMN && s->atoms[colon].kind == ESC_ATOM_WORD) colon++;
+    if (colon + 1 >= end || !esc_stream_sign(s, colon, ':')) return false;
+    uint32_t who = colon + 1; // "el Gerente, D. Luis Paz"
+    if (esc_atom_is(&s->atoms[who], "el|la"))
+        while (who < end && !esc_stream_sign(s, who - 1, ',')) who++;
+    return who < end && esc_title_end(s, who, s->atoms_count) > who;
+}
+
+// "Con voz y voto", "Con derecho a voz:" alone in a row, over those who have it.
+static bool voice_heading(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at, "con derecho? a? voz|voto") &&
+           esc_stream_row_end(s, at) <= at + HEADING / 2 &&
+           (esc_stream_first(s, at) ||
+            (at > 1 && esc_stream_sign(s, at - 1, ',') && s->rows[s->atoms[at].row].first + 3 > at));
+}
+
 // "Luis Paz Roa          Presidente": two rows and more of a person and a seat, and nothing else.
 static bool seat_column(const esc_stream *s, uint32_t row) {
     uint32_t begin[3];
@@ -156,9 +191,16 @@ static bool seat_column(const esc_stream *s, uint32_t row) {
            esc_cells_person(s, begin[0], begin[1], &titled) && esc_seat_is_role(&s->atoms[begin[1]]);
 }
 
+// "Decano     Dr. Luis Paz Roa": a post or a seat, and a person with a title in the next column.
+static bool post_column(const esc_stream *s, uint32_t row) {
+    uint32_t begin[3];
+    return row < s->rows_count && esc_cells_of(s, row, 2, begin) == 2 && esc_seat_word(&s->atoms[begin[0]]) &&
+           esc_title_end(s, begin[1], s->atoms_count) > begin[1];
+}
+
 // "Excusados:" over such rows, the one at `row` among them.
 static bool below_absent(const esc_stream *s, uint32_t row) {
-    while (row && seat_column(s, row)) row--;
+    while (row && (seat_column(s, row) || post_column(s, row))) row--;
     const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
     if (end > first + LABEL || !esc_stream_sign(s, end - 1, ':')) return false;
     for (uint32_t i = first; i < end; i++)
@@ -168,6 +210,9 @@ static bool below_absent(const esc_stream *s, uint32_t row) {
 
 static bool seats_in_column(const esc_stream *s, uint32_t at) {
     const uint32_t row = s->atoms[at].row;
+    if (esc_stream_first(s, at) && post_column(s, row) && post_column(s, row + 1) && !s->rows[row + 1].gap &&
+        !below_absent(s, row))
+        return true;
     return esc_stream_first(s, at) && seat_column(s, row) && seat_column(s, row + 1) &&
            !s->rows[row + 1].gap && !below_absent(s, row);
 }
@@ -248,8 +293,8 @@ static bool labelled(const esc_stream *s, uint32_t at) {
         (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
-    return seat_label(s, at) || seats_in_column(s, at) || post_over_label(s, at) || sides(s, at) ||
-           seat_above(s, at) || heads_table(s, at);
+    return seat_label(s, at) || seats_in_column(s, at) || post_over_label(s, at) || person_label(s, at) ||
+           voice_heading(s, at) || sides(s, at) || seat_above(s, at) || heads_table(s, at);
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
@@ -268,15 +313,14 @@ static bool only_late(const esc_stream *s, uint32_t at) {
                                  "atraso|retraso|demora|tardanza|llegado|retardo");
 }
 
-bool esc_attendance_absence(const esc_stream *s, uint32_t at) {
-    return esc_cursor_any(s, at, &missing) && !only_late(s, at);
+// "Concejal Suplente, en ausencia de su propietario, …": who stands in for another is there.
+static bool stands_in(const esc_stream *s, uint32_t at) {
+    return at && esc_atom_is(&s->atoms[at - 1], "en|por|ante") &&
+           esc_cursor_looking_at(s, at, "ausencia de|del");
 }
 
-// Groups of those who are there that are no seats of their own: "DECANOS:", "Invitados y funcionarios".
-static bool group_word(const esc_atom *atom) {
-    return esc_atom_is(atom, "decan@s|directores|directoras|rectores|vicerrectores|gerentes|autoridades|"
-                             "funcionari@s|jefes|coordinadores|delegad@s|docentes|estudiantes|graduad@s|"
-                             "profesores|alumn@s|academic@s|egresad@s");
+bool esc_attendance_absence(const esc_stream *s, uint32_t at) {
+    return esc_cursor_any(s, at, &missing) && !only_late(s, at) && !stands_in(s, at);
 }
 
 // "CONSEJERO PRESIDENTE" / "Lic. Ana Ruiz" / "SECRETARIO" / "Lic. Juan Paz": seats in capitals over names
@@ -386,7 +430,8 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
         esc_title_end(s, end, s->atoms_count) > end)
         return true;
     if (!esc_seat_is_role(&s->atoms[i]) &&
-        !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
+        !(esc_attendance_group(&s->atoms[i]) &&
+          (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
         return false;
     if (seats_above(s, s->atoms[at].row) || seat_over(s, s->atoms[at].row, i)) return true;
     bool colon = esc_stream_sign(s, end - 1, ':'), plural = s->atoms[i].norm[s->atoms[i].norm_len - 1] == 's';
@@ -573,6 +618,9 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             continue;
         }
         while (next < names->items_count && names->items[next].from < i) next++;
+        if (absence && esc_stream_first(s, i) && // "Ausente: Luis Paz" / "Presente: Ana Ruiz"
+            esc_cursor_looking_at(s, i, "presente|presentes|asiste|asisten|asistio|asistieron|si :"))
+            absence = section = false;
         if (absence && fresh_heading(s, names, next, i)) absence = section = false;
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
             continue;

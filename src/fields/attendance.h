@@ -29,6 +29,9 @@ typedef struct esc_roll {
 
 void esc_attendance_call(const esc_reader *r, esc_roll *ret);
 
+// "Decanos", "docentes": groups of those who are there that are no seats.
+bool esc_attendance_group(const esc_atom *atom);
+
 // True where atom `at` announces that the ones named next are there ("lista de asistencia", "comparecieron").
 bool esc_attendance_announced(const esc_stream *stream, uint32_t at);
 // True where it says that somebody is not there.

@@ -218,7 +218,8 @@ static uint32_t row_label(const esc_stream *s, uint32_t to) {
     while (at + 1 < to && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
     for (uint32_t i = at; i + 1 < to; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD) return to;
-    const bool side = esc_atom_is(&s->atoms[at], "titulares|suplentes|principales|propietari@s");
+    const bool side = esc_atom_is(&s->atoms[at], "titulares|suplentes|principales|propietari@s") ||
+                      esc_attendance_group(&s->atoms[at]);
     bool says_present = (!side && esc_attendance_announced(s, at)) || esc_attendance_absence(s, at);
     bool named = s->atoms[at].shape != ESC_SHAPE_LOWER || esc_seat_party(&s->atoms[at]); // morena
     return says_present || !named || at + 1 >= to ? to : at;

@@ -83,9 +83,11 @@ static bool role_of_another(const esc_stream *s, const esc_seat *announced, uint
     if (esc_cursor_within(s, at, name, "design*|nombro|eligio|propuso|propone|invito")) return true;
     // "La señora Secretaria procede a llamar a lista: …"
     return !announced->plural && at < name &&
-           esc_cursor_looking_at(s, at,
-                                 "procede|procedio|pasa|paso|llama|llamo|verifica|verifico|hace|hizo ~4 "
-                                 "lista|asistencia|llamado");
+           esc_cursor_looking_at(
+               s, at,
+               "procede|procedio|pasa|paso|llama|llamo|verifica|verifico|hace|hizo|constata|constato|"
+               "comprueba|comprobo|toma|tomo|certifica|informa|informo|da|dio|nombra ~4 "
+               "lista|asistencia|llamado|quorum");
 }
 
 // What stands before the name.

@@ -30,12 +30,14 @@ static bool behind_post(const esc_stream *s, uint32_t at) {
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
         if (s->atoms[i].kind != ESC_ATOM_WORD) break;
+        if (i + 1 < at && esc_stream_first(s, i + 1) && s->rows[s->atoms[i + 1].row].gap) break;
         if (esc_cursor_looking_at(
                 s, i, "sustituye|sustituyo|suple|suplio|reemplaza|reemplazo|representa|releva a|al") ||
             esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza en propiedad|funciones a|al"))
             return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
         if (esc_cursor_looking_at(s, i, "sustituyendo|supliendo|reemplazando|representando a|al") ||
-            esc_cursor_looking_at(s, i, "sustitucion|suplencia|reemplazo|representacion|lugar de|del"))
+            esc_cursor_looking_at(s, i,
+                                  "sustitucion|suplencia|reemplazo|representacion|lugar|ausencia de|del"))
             return i > 1;
     }
     // "… acudió en suplencia de la Titular del Órgano Interno, Lic. …": who holds the post is named behind it
@@ -523,7 +525,32 @@ static void by_heading_and_cell(esc_reader *r, esc_people *all) {
     }
 }
 
+// "POR LA SINDICATURA     POR LA TESORERÍA" over as many names: whom each comes from.
+static void by_senders_above(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0, same; i < all->items_count; i += same) {
+        const uint32_t row = s->atoms[all->items[i].name.from].row;
+        for (same = 1; i + same < all->items_count && s->atoms[all->items[i + same].name.from].row == row;)
+            same++;
+        uint32_t head[MOST_CELLS + 1];
+        if (same < 2 || !row || s->rows[row].gap || esc_cells_of(s, row - 1, MOST_CELLS, head) != same)
+            continue;
+        bool sends = true;
+        for (uint32_t k = 0; k < same; k++)
+            sends &= esc_cursor_looking_at(s, head[k], "por el|la|los|las ~1") &&
+                     !esc_seat_is_role(&s->atoms[head[k] + 2]);
+        for (uint32_t k = 0; k < same && sends; k++) {
+            esc_person *p = &all->items[i + k];
+            const uint32_t at = head[k] + 2, to = k + 1 < same ? head[k + 1] : esc_stream_row_end(s, at);
+            p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, at, to);
+            p->seat.office_from = at, p->seat.office_to = to;
+            if (p->seat.role_from < p->name.from) p->role = NULL;
+        }
+    }
+}
+
 void esc_groups_share(esc_reader *r, esc_people *all, uint32_t from) {
+    by_senders_above(r, all);
     by_sender(r, all, from);
     by_heading(r, all);
     by_column(r, all);

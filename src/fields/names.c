@@ -190,8 +190,11 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
         s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 2))
         return false;
     // "Dr. Salvador Vega y León.": a given name, too, but here all ends
-    const bool closed = behind >= s->atoms_count || esc_stream_first(s, behind) ||
-                        (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1));
+    const bool closed =
+        behind >= s->atoms_count || esc_stream_first(s, behind) ||
+        (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1)) ||
+        (esc_stream_sign(s, behind, ',') && behind + 1 < end && !may_be_name(&s->atoms[behind + 1])) ||
+        esc_cursor_looking_at(s, behind, ", presente|ausente");
     bool surname = class & ESC_LEX_SURNAME
                        ? !(class & ESC_LEX_GIVEN) || closed
                        : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
@@ -398,6 +401,8 @@ static bool seat_behind(const esc_stream *s, uint32_t stop) {
                 break;
             }
     if (stop + 1 >= s->atoms_count || s->atoms[stop].kind != ESC_ATOM_SIGN) return false;
+    const uint32_t degree = esc_title_end(s, stop + 1, s->atoms_count); // "…, Ph.D., Rectora"
+    if (esc_stream_sign(s, stop, ',') && degree > stop + 1 && esc_stream_sign(s, degree, ',')) stop = degree;
     if (!strchr(",(-:", s->atoms[stop].text[0]) && !esc_atom_is(&s->atoms[stop], "–|—")) return false;
     uint32_t at = stop + 1;
     if (esc_atom_is(&s->atoms[at], "el|la|como") && at + 1 < s->atoms_count) at++;
@@ -408,6 +413,15 @@ static bool seat_behind(const esc_stream *s, uint32_t stop) {
 static bool seat_column(const esc_stream *s, uint32_t at, uint32_t stop) {
     return esc_stream_entry(s, at) && stop < s->atoms_count && s->atoms[stop].wide &&
            !esc_stream_first(s, stop) && esc_seat_word(&s->atoms[stop]);
+}
+
+// "YULIET PABÓN ROA" / "Secretaria General": a row of its own over one that holds a seat and little else.
+static bool seat_below(const esc_stream *s, uint32_t at, uint32_t stop) {
+    if (!esc_stream_begins(s, at) || stop >= s->atoms_count || !esc_stream_first(s, stop) ||
+        s->rows[s->atoms[stop].row].gap || s->atoms[stop].row != s->atoms[at].row + 1)
+        return false;
+    return s->atoms[stop].shape != ESC_SHAPE_LOWER && esc_seat_word(&s->atoms[stop]) &&
+           s->rows[s->atoms[stop].row].count < SHORT_ROW / 2;
 }
 
 // "ALMADA, Néstor Fabián", "DE LA CRUZ PAZ, Ana": surnames in capitals, a comma, given names. Gives the end,
@@ -443,18 +457,34 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
 // "Pereyra, Silvia; Godoy, Marcelo;": surnames first in a list that semicolons part. Gives the end, or `at`.
 static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
-    bool begins = at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(":;", s->atoms[at - 1].text[0]);
+    // "los concejales Pereyra, Silvia; … y Sosa, Ana"
+    const bool joined =
+        at > 1 && ((esc_atom_is(&s->atoms[at - 1], "y|e") && s->atoms[at - 2].kind == ESC_ATOM_SIGN) ||
+                   esc_presented_several(s, at));
+    bool begins =
+        joined || (at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(":;", s->atoms[at - 1].text[0]));
     if (!begins || s->atoms[at].ordinal) return at; // "; Tercero, Luis Paz Roa;"
     uint32_t i = at, given = 0;
-    while (i < end && i < at + 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i])) i++;
+    while (i < end && i < at + 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i]))
+        i = word_end(s, i, end);
     if (i == at || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
     for (i++; i < end && given < 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i]); i++) given++;
     if (!given || i >= end || !(esc_name_classes(r, &s->atoms[i - given]) & ESC_LEX_GIVEN)) return at;
+    // "los vocales Ana Ruiz, Luis Paz y …": given names first
+    const unsigned last = esc_name_classes(r, &s->atoms[i - 1]);
+    if (esc_name_classes(r, &s->atoms[at]) & ESC_LEX_GIVEN && joined) return at;
+    if (given > 1 && last & ESC_LEX_SURNAME && !(last & ESC_LEX_GIVEN)) return at;
     bool initial = esc_title_initial(&s->atoms[i - 1]) && esc_stream_sign(s, i, '.');
     uint32_t stop = initial ? i + 1 : i;
+    const bool before_and =
+        esc_stream_sign(s, stop, ',') && stop + 1 < end && esc_atom_is(&s->atoms[stop + 1], "y|e");
     bool parted =
-        esc_stream_sign(s, stop, ';') || esc_stream_sign(s, stop, '(') || esc_stream_sign(s, stop, '.');
+        esc_stream_sign(s, stop, ';') || esc_stream_sign(s, stop, '(') || esc_stream_sign(s, stop, '.') ||
+        before_and ||
+        (joined && (esc_stream_sign(s, stop, ',') || (stop < end && esc_atom_is(&s->atoms[stop], "y|e"))));
     bool semicolon = esc_stream_sign(s, at - 1, ';');
+    for (uint32_t k = at; joined && k-- > 0 && k + 12 > at && !semicolon;)
+        semicolon = esc_stream_sign(s, k, ';');
     for (uint32_t k = stop; k < end && k < stop + 12 && !semicolon; k++)
         semicolon = esc_stream_sign(s, k, ';');
     return parted && semicolon ? i : at;
@@ -562,7 +592,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!certain && w.sure < 2 &&
         esc_presented_joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
         uint32_t longer = name_end(r, at, name, end, true, &w);
-        certain = seat_behind(s, over_widow(s, longer, end)) || seat_column(s, at, longer);
+        certain = seat_behind(s, over_widow(s, longer, end)) || seat_column(s, at, longer) ||
+                  seat_below(s, at, longer);
         stop = certain ? longer : name_end(r, at, name, end, false, &w);
     }
     if (w.words < 2 || (strange > at && !w.sure) || of_company(s, stop)) return false;

@@ -116,8 +116,8 @@ static void post_elsewhere(esc_reader *r, esc_people *found) {
     for (uint32_t i = 0; i < found->items_count; i++) {
         esc_person *p = &found->items[i];
         const uint32_t from = p->seat.role_from;
-        if (!p->role || p->seat.office || p->seat.rank != 1 || from < p->name.to ||
-            !esc_cursor_looking_at(s, p->seat.role_to, "de|del"))
+        if (!p->role || (p->seat.office && p->seat.office_from != from) || p->seat.rank != 1 ||
+            from < p->name.to || !esc_cursor_looking_at(s, p->seat.role_to, "de|del"))
             continue;
         p->seat.office_from = from,
         p->seat.office_to = esc_phrase_end(s, from, s->atoms_count, ESC_PHRASE_LISTS);
@@ -336,6 +336,69 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         read_series(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
     if (!ret->items_count)
         read_dense(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
+}
+
+// Where the opening ends for those whom nothing announces: at the agenda, and where the session is opened
+// behind the first of those named.
+static uint32_t rest_end(const esc_reader *r, const esc_roll *names) {
+    static const char opened[] =
+        "abre|abrio|abierta|inicia|inicio|comienza|comenzo|instala|instalo|instalad@|constituid@|principio "
+        "~4 "
+        "sesion|reunion|asamblea|junta|acto|trabajos|consejo|comite|comision|patronato|directorio|cabildo";
+    uint32_t stop = r->sections.agenda.from < r->sections.closing.from ? r->sections.agenda.from
+                                                                       : r->sections.closing.from;
+    if (stop > OPENING_ATOMS) stop = OPENING_ATOMS;
+    if (!names->items_count || names->items[0].to >= stop) return 0;
+    esc_cursor c = esc_cursor_on(&r->body, names->items[0].to, stop);
+    return esc_cursor_find(&c, opened) ? c.from : stop;
+}
+
+// A seat or a post stands right before the name or behind its comma.
+static bool seat_beside(const esc_stream *s, const esc_person_name *name, uint32_t before, uint32_t next) {
+    for (uint32_t i = name->from; i-- > before && i + SERIES_GAP > name->from;) {
+        if (esc_seat_word(&s->atoms[i])) return true;
+        if (s->atoms[i].kind == ESC_ATOM_SIGN && i + 1 < name->from) break;
+    }
+    for (uint32_t i = name->to; i < next && i < name->to + SEAT_REACH; i++)
+        if (esc_seat_word(&s->atoms[i])) return true;
+    return false;
+}
+
+// Whom the opening names with a seat or a post and nothing announces: two and more, one close behind the
+// other, in a paragraph that tells of nobody's absence, of letters or of what was proposed.
+static void read_rest(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    const uint32_t stop = rest_end(r, names);
+    for (uint32_t i = 0, j; i < names->items_count && names->items[i].to <= stop; i = j) {
+        uint32_t seated = 0;
+        bool own = false; // the first has a seat of his own beside him
+        for (j = i; j < names->items_count && names->items[j].to <= stop; j++) {
+            const esc_person_name *name = &names->items[j];
+            if (j > i && name->from > names->items[j - 1].to + 2 * SERIES_GAP) break;
+            if (find(ret, esc_name_key(r, esc_name_text(r, name)))) break;
+            const bool seat =
+                seat_beside(s, name, j ? names->items[j - 1].to : 0,
+                            j + 1 < names->items_count ? names->items[j + 1].from : s->atoms_count);
+            own |= seat && name->title_to > name->title_from;
+            seated += seat || name->title_to > name->title_from;
+        }
+        if (j == i || (j == i + 1 && !own) || seated * 2 < j - i) {
+            j += j == i;
+            continue;
+        }
+        const uint32_t last = names->items[j - 1].to;
+        uint32_t row = s->atoms[names->items[i].from].row;
+        while (row && !s->rows[row].gap) row--;
+        uint32_t from = s->rows[row].first, to = esc_sentence_to(s, last, SERIES_GAP);
+        bool other =
+            esc_cursor_within(s, from, last,
+                              "carta|nota|escrito|contratos|solicit*|felicit*|acord*|acuerd*|invitar|propon*|"
+                              "propus*|design*|nombr*|elegid@s|terna|candidat*|becari*|renuncia*|licencia*");
+        for (uint32_t k = from; k < names->items[i].from && !other; k++) other = esc_attendance_absence(s, k);
+        if (other) continue;
+        if (i && names->items[i - 1].to > from) from = names->items[i - 1].to;
+        read_passage(r, names, from, to, ret);
+    }
 }
 
 static bool read_roll_rows(esc_reader *r, const esc_roll *names, esc_people *all) {
@@ -757,6 +820,7 @@ void esc_read_attendees(esc_reader *r) {
     const bool rolled = !r->sections.accord && read_roll_rows(r, &names, &all);
     read_attendance(r, &names, &all);
     if (!rolled && !r->sections.accord) read_answered(r, &names, &all);
+    if (!r->sections.accord && !r->sections.notice) read_rest(r, &names, &all);
     if (!r->sections.accord) read_later(r, &names, &all);
     const uint32_t listed = all.items_count;
     esc_people found = {0};

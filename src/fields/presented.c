@@ -36,6 +36,13 @@ static bool plural_before(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 2], "los|las|senores|senoras|sres|sras|siguientes");
 }
 
+bool esc_presented_several(const esc_stream *s, uint32_t at) {
+    if (plural_before(s, at)) return true;
+    const esc_atom *noun = at ? &s->atoms[at - 1] : NULL;
+    return noun && noun->kind == ESC_ATOM_WORD && esc_seat_is_role(noun) &&
+           noun->norm[noun->norm_len - 1] == 's';
+}
+
 // "Asisten …", "Preside …" at the head of a sentence: whoever did comes next.
 bool esc_presented_behind_verb(const esc_stream *s, uint32_t at) {
     return at && esc_atom_is(&s->atoms[at - 1], "asist*|comparec*|concurr*|particip*|presid*|acud*|dirige|"
@@ -138,11 +145,15 @@ bool esc_presented_person(const esc_stream *s, uint32_t at) {
     if (!at) return false;
     uint32_t first = s->rows[s->atoms[at].row].first; // "Vocal de festejos: …"
     while (first < at && s->atoms[at].wide && s->atoms[first].kind != ESC_ATOM_WORD)
-        first++; // "4. Decano     …"
+        first++;                                                         // "4. Decano     …"
+    while (first < at && s->atoms[first].kind == ESC_ATOM_SIGN) first++; // "- Profesorado: …"
     if (esc_stream_sign(s, at - 1, ':') && at - first < 7 &&
         (esc_seat_word(&s->atoms[first]) ||
-         esc_atom_is(&s->atoms[first],
-                     "titulares|suplentes|principales|propietari@s|delegad@s|asistentes|presentes")))
+         esc_atom_is(
+             &s->atoms[first],
+             "titulares|suplentes|principales|propietari@s|delegad@s|asistentes|presentes|profesorado|"
+             "alumnado|estudiantado|familias|padres|madres|docentes|estudiantes|graduad@s|egresad@s|"
+             "trabajadores|vecin@s|soci@s|participantes|integrantes|autoridades|equipo|personal")))
         return true;
     bool beside =
         s->atoms[at].wide && esc_seat_word(&s->atoms[first]) && first < at; // "ALCALDESA      Kattia Salas"

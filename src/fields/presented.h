@@ -14,5 +14,7 @@ bool esc_presented_joined(const esc_stream *stream, uint32_t at);
 bool esc_presented_set_off(const esc_stream *stream, uint32_t at, uint32_t stop);
 // `at` stands within a list of those who are there.
 bool esc_presented_listed(const esc_stream *stream, uint32_t at);
+// "los concejales", "los señores socios" right before `at`: several persons.
+bool esc_presented_several(const esc_stream *stream, uint32_t at);
 // Where `at` stands, a person comes next.
 bool esc_presented_person(const esc_stream *stream, uint32_t at);

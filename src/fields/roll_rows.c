@@ -25,8 +25,10 @@ static uint32_t answer(const esc_stream *s, uint32_t first, uint32_t end, bool *
     const uint32_t back = end > first + ANSWER ? end - ANSWER : first;
     for (uint32_t i = back; i < end; i++) {
         const bool present = esc_atom_is(&s->atoms[i], "presente|asiste|asistio"),
-                   absent = esc_atom_is(&s->atoms[i],
-                                        "ausente|excus*|inasistente|licencia|permiso|justific*|falto|falta");
+                   absent =
+                       esc_atom_is(&s->atoms[i],
+                                   "ausente|excus*|inasistente|licencia|permiso|justific*|falto|falta") ||
+                       esc_cursor_looking_at(s, i, "no contest*|respond*|asist*|compareci*");
         if (!present && !absent) continue;
         *ret_absent = absent;
         return i;

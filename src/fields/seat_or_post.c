@@ -121,6 +121,7 @@ void esc_seat_by_post(esc_reader *r, esc_people *all) {
         bool alone = esc_atom_is(&s->atoms[from],
                                  "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
                      to == from + 1;
+        alone |= esc_atom_is(&s->atoms[from], "comandante|superintendente") && to == from + 1;
         alone |= esc_cursor_looking_at(s, from, "decan@ regional|nacional|departamental") && to == from + 2;
         if ((!general && !alone) || (general && presided)) continue;
         p->role = esc_beside_lowered(r, p->seat.office);

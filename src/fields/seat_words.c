@@ -17,7 +17,7 @@ static const char role_words[] =
     "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
     "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
     "interventor|interventora|revisor|revisora|comisariad@|directiv@s|mayordom@|prioste|herman@|escrutadores|"
-    "prosecretari@s|protesorer@|vocer@|asambleista|asambleistas|legislador|legisladora|legisladores|"
+    "prosecretari@s|protesorer@|vocer@|portavoz|asambleista|asambleistas|legislador|legisladora|legisladores|"
     "municipe|municipes|comodoro|vicecomodoro|consiliari@|consiliari@s|congresista|congresistas|capitular|"
     "capitulares|claustral|"
     "claustrales";

@@ -82,6 +82,9 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (esc_atom_is(first, "profesor|profesora|alumn@|investigador|investigadora") &&
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
         return 4;
+    if (esc_atom_is(first, "abogad@|licenciad@") && p->to == p->from + 2 &&
+        esc_atom_is(&s->atoms[p->from + 1], "secretari@"))
+        return 4; // "Abogado Secretario" of a chamber's commission
     // "delegado estudiantil"
     if (esc_atom_is(first, "delegad@|vocer@|portavoz|apoderad@") && p->name_to > p->from + 1 &&
         esc_atom_is(&s->atoms[p->from + 1], "estudiantil|sindical|gremial|docente|profesoral|obrer@|patronal|"
@@ -122,10 +125,13 @@ static int rank_of(const esc_reader *r, const piece *p) {
     const esc_atom *second = qualified ? &s->atoms[p->from + 1] : NULL;
     if (esc_atom_is(first, "representante|representantes")) return 1;
     if (esc_atom_is(first, "integrante|integrantes|miembro|miembros")) return of_body ? 3 : 2;
+    const bool town = !r->body_key || strstr(r->body_key, "cabildo") || strstr(r->body_key, "ayuntamiento") ||
+                      strstr(r->body_key, "concejo") || strstr(r->body_key, "corporacion") ||
+                      strstr(r->body_key, "municip") || strstr(r->body_key, "pleno");
+    if (esc_atom_is(first, "alcalde|alcaldesa|intendente|intendenta") && of_other && !town &&
+        s->atoms[of].shape == ESC_SHAPE_CAPITAL)
+        return 0;                         // "Alcalde de Campo Real": of a place, and in another body
     if (esc_atom_is(first, "tesorer@")) { // of a town hall it is a post
-        const bool town = !r->body_key || strstr(r->body_key, "cabildo") ||
-                          strstr(r->body_key, "ayuntamiento") || strstr(r->body_key, "concejo") ||
-                          strstr(r->body_key, "corporacion");
         return of_body ? 4 : qualified || of_other ? 1 : town ? 2 : 4;
     }
     if (esc_atom_is(first, "diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
@@ -210,10 +216,15 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     if (p.to < to && s->atoms[p.to].kind == ESC_ATOM_NUMBER && !s->atoms[p.to].wide && // "de la Sección 14"
         esc_atom_is(&s->atoms[p.to - 1], "seccion|distrito|zona|delegacion|numero|comuna|region|circuito"))
         p.to++;
+    if (!lower && p.to > at + 2 && p.to + 2 < to &&
+        s->atoms[p.to].kind == ESC_ATOM_NUMBER && // "Ruta 7 de Taxis"
+        !s->atoms[p.to].wide && esc_cursor_looking_at(s, p.to + 1, "de|del") &&
+        esc_atom_capital(&s->atoms[p.to + 2]) && !esc_seat_word(&s->atoms[p.to + 2]))
+        p.to = esc_phrase_end(s, p.to + 2, to, ESC_PHRASE_LISTS);
     p.to = before_column(s, at, p.to, to);
     p.name_to = at + 1;
-    bool of_staff = esc_atom_is(&s->atoms[at], "consejer@") && p.name_to < p.to &&
-                    esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora");
+    bool of_staff = esc_atom_is(&s->atoms[at], "consejer@|consejer@s") && p.name_to < p.to &&
+                    esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora|directores|directoras");
     if (of_staff) p.name_to++; // "Consejera Maestra"
     while (p.name_to < p.to && esc_seat_adjective(&s->atoms[p.name_to])) p.name_to++;
     if (p.name_to < to && esc_atom_is(&s->atoms[at], "vicepresident@|vicepresidente") &&
@@ -311,8 +322,9 @@ static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
     if (!r->body_key || of >= p->to || s->atoms[of].shape == ESC_SHAPE_LOWER) return false;
     if (of + 1 == p->to && !esc_atom_is(&s->atoms[of], "comisariado|sindicato|asociacion|patronato"))
         return false; // "Presidenta de la Comisión": the one that meets
-    return esc_atom_is(&s->atoms[of],
-                       "comite|consejo|concejo|comision|junta|comisariado|patronato|sindicato|asociacion") &&
+    return (esc_atom_is(&s->atoms[of],
+                        "comite|consejo|concejo|comision|junta|comisariado|patronato|sindicato|asociacion") ||
+            (esc_atom_is(&s->atoms[p->from], "president@|presidente") && esc_seat_sender(&s->atoms[of]))) &&
            !strstr(r->body_key, s->atoms[of].norm);
 }
 
@@ -427,9 +439,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         parted |= by && esc_atom_is(&s->atoms[at], "por") && at > first && esc_stream_sign(s, at - 1, ',') &&
                   esc_seat_sender(&s->atoms[entity]) && (stop == to || s->atoms[stop].kind == ESC_ATOM_SIGN);
         // "Directora Propietaria por el personal de enfermería": which of the members sits for it
-        parted |= by && at > first && esc_atom_is(&s->atoms[at], "por") && stop < to + 1 &&
-                  s->atoms[stop].kind == ESC_ATOM_SIGN && entity > at + 1 &&
-                  esc_atom_is(&s->atoms[at - 1], "propietari@|suplente|titular");
+        parted |=
+            by && at > first && esc_atom_is(&s->atoms[at], "por") && stop < to + 1 &&
+            s->atoms[stop].kind == ESC_ATOM_SIGN && entity > at + 1 &&
+            esc_atom_is(&s->atoms[at - 1], "propietari@|suplente|titular|vocal|consejer@|delegad@|miembro");
         if ((!said && !parted) || seat->office || (esc_seat_word(&s->atoms[entity]) && !several)) return at;
         set_office(r, seat, entity, stop);
         if (!seat->role && esc_atom_is(&s->atoms[at], "representante|representantes"))
@@ -656,7 +669,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         }
         // "Síndico Procurador, Vocal" of a committee: the town's own office is the post
         bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
-                    esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@|consejer@") &&
+                    esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@|consejer@|secretari@") &&
                     esc_atom_is(&s->atoms[best.from], "sindic@|regidor|regidora|alcalde|alcaldesa|diputad@");
         // "Tesorera del Patronato, vocal" of its committee
         bare |= best.to > best.name_to && p.to == p.from + 1 && best.rank > 1 && p.rank > 1 &&
@@ -679,7 +692,12 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
     if (best.to) set_role(r, &seat, &best);
     if (twins) seat.mixed = seat.both = true;
-    if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
+    // "Vocal por la Comisión Forestal": whom he sits for
+    const bool sent_for = best.to > best.name_to && esc_atom_is(&s->atoms[best.name_to], "por") &&
+                          !esc_atom_is(&s->atoms[best.from], "comisionad@|delegad@|invitad@"); // by whom
+    if (sent_for)
+        set_office(r, &seat, skip_links(s, best.name_to + 1, best.to), best.to);
+    else if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
         set_office(r, &seat, best.from, best.to), seat.rank = 1;
     if (!has_role) read_verb(r, &seat, &best, from, to);
     // "representante de los padres": all of it is the seat

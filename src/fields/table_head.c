@@ -50,7 +50,7 @@ esc_column esc_table_column(const esc_stream *s, uint32_t from, uint32_t to) {
     HEADS("oficio|oficios|designacion|acreditacion", ESC_COLUMN_CODE)
     HEADS("dependencia|dependencias|ente|entidad|institucion|adscripcion|organizacion|organismo|empresa|"
           "representa|representacion|representante|procedencia|sector|partido|organo|estamento|comunidad|"
-          "distrito|gremio",
+          "distrito|gremio|ayuntamiento|municipio|facultad|localidad",
           ESC_COLUMN_OFFICE)
     HEADS("caracter|calidad|funcion|figura|rol|dignidad|investidura", ESC_COLUMN_ROLE)
     HEADS("cargo|puesto|area|unidad|ocupacion|profesion|desempeno", ESC_COLUMN_POST)
@@ -132,6 +132,18 @@ static bool names_below(const esc_stream *s, const head *x) {
                             c.to[ESC_COLUMN_NAME], &titled);
 }
 
+// "Ayuntamiento   Representante   Cargo": where no column has the names, those who represent the others.
+static void find_representatives(const esc_stream *s, head *x) {
+    for (uint32_t i = 0; i < x->count && !x->has[ESC_COLUMN_NAME]; i++) {
+        const uint32_t at = x->begin[i];
+        if (x->begin[i + 1] == at + 1 &&
+            esc_atom_is(&s->atoms[at], "representante|representantes|delegad@|delegad@s"))
+            for (uint32_t k = 0; k < x->count; k++)
+                if (k != i && x->columns[k] == ESC_COLUMN_OFFICE)
+                    x->columns[i] = ESC_COLUMN_NAME, x->has[ESC_COLUMN_NAME] = true;
+    }
+}
+
 static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     *ret = (head){.row = row, .seat = ESC_NONE};
     ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
@@ -146,6 +158,7 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
         ret->has[ret->columns[i]] = true;
         if (s->atoms[ret->begin[i]].shape == ESC_SHAPE_LOWER) return false;
     }
+    find_representatives(s, ret);
     find_seat(s, ret);
     const bool says = ret->has[ESC_COLUMN_OFFICE] || ret->has[ESC_COLUMN_ROLE] ||
                       ret->has[ESC_COLUMN_STATUS] || ret->has[ESC_COLUMN_AWAY];

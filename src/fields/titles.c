@@ -39,6 +39,11 @@ static const char trades[] =
     "comandante|sargento|capitan|coronel|sociolog@|antropolog@|presbiter@|bachiller|veterinari@|"
     "odontolog@|geolog@|topograf@|pastor|reverend@|historiador|historiadora|notari@|mayor|cabo|farmaceutic@";
 
+// Of these those that are no names.
+static const char capital_trades[] = "quimic@|enfermer@|economista|biolog@|psicolog@|agronom@|sociolog@|"
+                                     "antropolog@|odontolog@|geolog@|topograf@|"
+                                     "historiador|historiadora|farmaceutic@|veterinari@|comandante|coronel";
+
 bool esc_title_word(const esc_atom *atom) {
     if (atom->kind != ESC_ATOM_WORD) return false;
     return atom->shape == ESC_SHAPE_LOWER ? esc_atom_is(atom, spelled_titles) : esc_atom_is(atom, titles);
@@ -78,7 +83,7 @@ bool esc_title_numeral(const esc_stream *s, uint32_t at) {
 // All that a title begins with, but for letters with dots.
 #define SPELLED_OUT "contador|contadora|perit@|reverend@|tecnic@|tecnolog@|ingenier@|medic@"
 static const char *const small[] = {spelled_titles, trades, SPELLED_OUT};
-static const char *const capital[] = {titles, SPELLED_OUT};
+static const char *const capital[] = {titles, SPELLED_OUT, capital_trades};
 static esc_pattern_set beginning_small = ESC_PATTERNS(small), beginning_capital = ESC_PATTERNS(capital);
 
 // Most words are no title's: they are told at one look.
@@ -147,6 +152,11 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     if (lower && at && at + 1 < end && s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
         esc_atom_is(&s->atoms[at - 1], "el|la|al|del|,|y") && esc_atom_is(&s->atoms[at], trades))
         return at + 1;
+    // "Representante de los vecinos: Bióloga Ana Ruiz"
+    if (!lower && at && at + 1 < end && s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+        s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL && s->atoms[at - 1].kind == ESC_ATOM_SIGN &&
+        strchr(":;", s->atoms[at - 1].text[0]) && esc_atom_is(&s->atoms[at], capital_trades))
+        return at + 1;
     if (at + 1 < end && esc_cursor_looking_at(s, at, "reverend@ padre|madre|herman@")) return at + 2;
     // "Perito Agrónomo Luis Paz Roa", "Técnica Forestal …"
     if (at + 2 < end && esc_cursor_looking_at(s, at,
@@ -186,6 +196,9 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
         s->atoms[at + 3].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at + 4, '.') &&
         s->atoms[at + 4].glued && strlen(s->atoms[at + 3].norm) < 6)
         return at + 5;
+    if (dot && at + 4 < end && esc_stream_sign(s, at + 2, '(') && esc_stream_sign(s, at + 4, ')') &&
+        esc_atom_is(&s->atoms[at + 3], "r|re|ret"))
+        return at + 5; // "Cnel. (R)"
     if (dot) return over_field(s, at + 2, end);
     bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
     return whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;

@@ -38,6 +38,8 @@ typedef struct esc_work {
     uint32_t *places;   // all forms', one's behind the other's
     esc_arcs *arcs_of;  // of each unit, until they are chosen from
     esc_pieces pieces;
+    uint32_t *mirrored_lines; // those that mirrored.c took out, in order
+    uint32_t mirrored_lines_count, mirrored_lines_cap;
     uint32_t *line_bytes;                 // of each line: esc_work_line_length
     uint32_t *paragraph_start;            // of each line, the first unit of its paragraph: paragraphs.c
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
@@ -264,9 +266,13 @@ void esc_work_repair_ballots(esc_work *work);
 void esc_work_repair_numbers(esc_work *work);
 // hours.c: "Alas 10 horas", after decoding.
 void esc_work_part_hours(esc_work *work);
-// lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.
+// lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it; drops the lines,
+// and those that mirrored.c found, last of all.
 void esc_work_mark_junk(esc_work *work);
 void esc_work_drop_junk(esc_work *work);
+void esc_work_drop_lines(esc_work *work);
+// hyphens.c: words parted at the ends of lines, after decoding.
+void esc_work_mend_hyphens(esc_work *work);
 // torn.c: words that a mark tears apart; before what drops marks.
 void esc_work_mend_torn(esc_work *work);
 // seams.c: specks in the places of blanks, blanks lost behind marks; before punctuation.

@@ -186,6 +186,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_sections(&work);
     esc_work_count_figures(&work);
     esc_work_repair_signs(&work);
+    esc_work_mend_hyphens(&work);
     esc_work_mend_torn(&work);
     esc_work_repair_titles(&work);
     esc_work_repair_offices(&work);

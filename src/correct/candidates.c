@@ -518,6 +518,7 @@ void esc_work_propose(esc_work *work) {
         const esc_unit *this = &work->units.units[unit];
         if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || parted(work, unit)) continue;
         if (abbreviates(work, unit) || tells_money(work, unit) || stands_for_word(work, unit)) continue;
+        if (esc_work_counts_votes(work, unit)) continue;
         propose_word(work, unit);
         propose_witnesses(work, unit);
         propose_ending(work, unit);

@@ -359,7 +359,8 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
     if (form->kind != ESC_TOKEN_CAPITAL) return NULL;
     if (!between_small(work, unit)) return before_number(work, unit) ? "y" : NULL;
     if (begins_surname(work, unit)) return NULL;
-    if (!strcmp(form->text, "O")) return may_be_or(work, unit) ? "o" : NULL;
+    if (!strcmp(form->text, "O"))
+        return may_be_or(work, unit) && !esc_work_counts_votes(work, unit) ? "o" : NULL;
     // "X e Y", "el valor de Y"
     static const char *const before_name[] = {"a", "con", "de", "e", "el", "la", "por", "que", "un", "una"};
     if (form->len == 1 && bsearch(work->form_of[unit - 1]->text, before_name,

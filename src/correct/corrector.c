@@ -167,6 +167,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_decode(&work);
     esc_work_repair_shapes(&work);
     esc_work_repair_strokes(&work);
+    esc_work_repair_noughts(&work);
     esc_work_repair_codes(&work);
     esc_work_repair_acronyms(&work);
     esc_work_repair_amounts(&work);

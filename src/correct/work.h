@@ -155,6 +155,15 @@ bool esc_work_is_print(const esc_work *work, const esc_form *own, const esc_form
 void esc_work_repair_shapes(esc_work *work);
 // strokes.c, after decoding: l and O for the digits of numbers.
 void esc_work_repair_strokes(esc_work *work);
+// Whether a lone O or o stands where votes are counted, "y O en contra": no word.
+bool esc_work_counts_votes(const esc_work *work, uint32_t unit);
+// noughts.c, after decoding: letters for the figures of dates, hours, shares and amounts; before codes.
+// Whether a year stands at a piece, by what is said before it.
+void esc_work_repair_noughts(esc_work *work);
+bool esc_work_dates_year(const esc_work *work, uint32_t piece);
+// amounts.c: what stands behind an amount's groups of three, parted by `group`: its end, or the mark before
+// its last two figures; NULL where text is no such amount.
+const char *esc_amount_cents(const char *text, char group);
 // titles.c, after decoding: titles before given names.
 void esc_work_repair_titles(esc_work *work);
 // Whether what stands before a stop in its line may be the title it ends: "Lic . Olivera".

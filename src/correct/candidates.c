@@ -254,6 +254,20 @@ static bool goes_on_in_capitals(const esc_work *work, uint32_t unit, const esc_f
            (!meant[1] || (meant[1]->log_frequency > SMALL_LOG_FREQUENCY && !meant[2]));
 }
 
+// Whether a reading in two words is what was read but for a capital.
+static bool raises_only(const esc_form *form, const esc_candidate *candidate) {
+    const char *a = form->text, *a_end = a + form->len, *b = candidate->text, *b_end = b + candidate->len;
+    bool raised = false;
+    while (a < a_end && b < b_end) {
+        const uint32_t meant = esc_utf8_next(&b, b_end);
+        if (meant == ' ') continue;
+        const uint32_t read = esc_utf8_next(&a, a_end);
+        if (esc_utf8_lower(meant) != read) return false;
+        raised |= meant != read;
+    }
+    return raised && a == a_end && b == b_end;
+}
+
 // words: those that may be meant, up to a NULL.
 static bool allowed(const esc_work *work, uint32_t unit, const esc_form *form, const esc_form *const *words,
                     const esc_candidate *candidate) {
@@ -276,6 +290,8 @@ static bool allowed(const esc_work *work, uint32_t unit, const esc_form *form, c
         ((esc_guard_holds(meant) && !is_two(work, form, meant, candidate)) || loses_past(form, meant) ||
          gains_past(form, meant)))
         return false;
+    // Nor has a blank that was lost taken a capital with it: deagua.
+    if (form->kind == ESC_TOKEN_WORD && candidate->blank && raises_only(form, candidate)) return false;
     // A noun of either gender, of which the lexicon has but the other: búfala.
     if (!form->classes && form->kind != ESC_TOKEN_MIXED && form->len == meant->len &&
         esc_guard_twins(form, meant) && !all_active(work, candidate))

@@ -372,8 +372,18 @@ static bool may_disagree(const esc_work *work, uint32_t unit) {
     return asked ? asked != ending : work->arcs_of[unit - 1].arcs_count > 0 && before->letters <= 4;
 }
 
+bool esc_work_is_parted(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units, *this = &units[unit];
+    if (unit + 1 < work->units.units_count && units[unit + 1].last && !units[unit + 1].blank_before &&
+        units[unit + 1].line == this->line && *esc_work_form(work, unit + 1)->text == '-')
+        return true;
+    return unit && this->first && units[unit - 1].kind == ESC_TOKEN_PUNCT &&
+           *esc_work_form(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
+}
+
 void esc_work_add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form *form,
                       const esc_candidate *candidate, float extra_nats) {
+    if (span == 1 && esc_work_is_parted(work, unit)) return;
     extra_nats += local_extra(work, unit, candidate);
     if (span > 1) extra_nats -= stands_elsewhere(work, candidate);
     const esc_form *forms[ESC_ARC_WORDS + 1] = {NULL};
@@ -493,16 +503,6 @@ static void propose_ending(esc_work *work, uint32_t unit) {
         if (found.items[i].ended) esc_work_add_arc(work, unit, 1, form, &own->items[i], 0);
 }
 
-// A word parted by a hyphen at the end of its line is judged by nobody: both halves stay.
-static bool parted(const esc_work *work, uint32_t unit) {
-    const esc_unit *units = work->units.units, *this = &units[unit];
-    if (unit + 1 < work->units.units_count && units[unit + 1].last && !units[unit + 1].blank_before &&
-        units[unit + 1].line == this->line && *esc_work_form(work, unit + 1)->text == '-')
-        return true;
-    return unit && this->first && units[unit - 1].kind == ESC_TOKEN_PUNCT &&
-           *esc_work_form(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
-}
-
 // p.e., a.m.: the letters of an abbreviation, closed up with their stops.
 static bool abbreviates(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
@@ -532,7 +532,8 @@ static bool stands_for_word(const esc_work *work, uint32_t unit) {
 void esc_work_propose(esc_work *work) {
     for (uint32_t unit = 0; unit < work->units.units_count; unit++) {
         const esc_unit *this = &work->units.units[unit];
-        if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || parted(work, unit)) continue;
+        if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || esc_work_is_parted(work, unit))
+            continue;
         if (abbreviates(work, unit) || tells_money(work, unit) || stands_for_word(work, unit)) continue;
         if (esc_work_counts_votes(work, unit)) continue;
         propose_word(work, unit);

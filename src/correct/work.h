@@ -176,7 +176,9 @@ void esc_work_offer_twins(esc_work *work);
 void esc_work_offer_splits(esc_work *work);
 // witness.c: what the engine thought of besides for a unit, as candidates; none for most.
 void esc_work_witnesses(esc_work *work, uint32_t unit, esc_candidates *ret);
-// candidates.c: arcs_of.
+// candidates.c: whether a hyphen at the end of a line parts the unit's word: each half stays (but hyphens.c).
+bool esc_work_is_parted(const esc_work *work, uint32_t unit);
+// arcs_of.
 void esc_work_propose(esc_work *work);
 // joins.c: those of units that were one word, from unit on.
 void esc_work_propose_joins(esc_work *work, uint32_t unit);

@@ -38,6 +38,13 @@ static bool counts(const esc_work *work, char figure, size_t figures, const char
     return figures > 1 || len < LEAST_UPPER || stands_alone(work, letters, len);
 }
 
+// How often an acronym stands, alone or as the part of a code.
+static uint32_t times(const esc_work *work, esc_own_acronyms *own, const char *acronym, size_t len) {
+    const esc_form *alone = esc_forms_find(&work->forms, acronym, len);
+    return esc_own_acronyms_in_codes(own, acronym, len) +
+           (alone && alone->kind == ESC_TOKEN_UPPER ? alone->count : 0);
+}
+
 // Mends text[0 … len-1], a part of a code; gives whether it had to be.
 static bool mend_part(esc_work *work, esc_own_acronyms *own, char *text, size_t len, bool alone) {
     char meant[ESC_ACRONYM_BYTES];
@@ -61,7 +68,8 @@ static bool mend_part(esc_work *work, esc_own_acronyms *own, char *text, size_t 
     bool sure = strokes || (upper >= LEAST_UPPER && (!figures || nought));
     if (!sure) {
         const bool spelled = esc_own_acronyms_spelled(own, meant);
-        if (!spelled && !stands_alone(work, meant, len)) return false;
+        const bool stands = len > LEAST_UPPER ? stands_alone(work, meant, len) : times(work, own, meant, len);
+        if (!spelled && !stands) return false; // S0 may be 50
         const size_t head = strspn(text, "0123456789");
         if (counts(work, text[len - 1], tail, text, len - tail)) return false;
         const bool whole = head && head < len && *text == '5' && len - head >= LEAST_UPPER &&
@@ -86,13 +94,6 @@ static bool is_random(const esc_form *code) {
         to = from + len;
     }
     return mixed >= LEAST_RANDOM;
-}
-
-// How often an acronym stands, alone or as the part of a code.
-static uint32_t times(const esc_work *work, esc_own_acronyms *own, const char *acronym, size_t len) {
-    const esc_form *alone = esc_forms_find(&work->forms, acronym, len);
-    return esc_own_acronyms_in_codes(own, acronym, len) +
-           (alone && alone->kind == ESC_TOKEN_UPPER ? alone->count : 0);
 }
 
 // "TEEX/CG/…" of the Instituto Estatal Electoral de Xaltitlán: an I whose serifs were read as a T, a J or an
@@ -324,6 +325,14 @@ static const char *with_numeral(esc_work *work, const char *code) {
     return NULL;
 }
 
+// "3,4S0.00", cut at its letter: no letter belongs there.
+static bool is_within_amount(const esc_work *work, uint32_t piece) {
+    if (!piece || !esc_work_is_glued(work, piece)) return false;
+    size_t len;
+    const char *before = esc_work_piece_text(work, piece - 1, &len);
+    return len && strchr("0123456789$", before[len - 1]) != NULL;
+}
+
 void esc_work_repair_acronyms(esc_work *work) {
     esc_own_acronyms *own = esc_work_own_acronyms(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -331,6 +340,7 @@ void esc_work_repair_acronyms(esc_work *work) {
         const esc_form *code = esc_work_raw_form(work, i);
         if (!code || (code->kind != ESC_TOKEN_CODE && code->kind != ESC_TOKEN_UPPER) || is_random(code))
             continue;
+        if (is_within_amount(work, i)) continue;
         const bool figures = code->kind == ESC_TOKEN_CODE || strpbrk(code->text, "05"); // S5CG
         char *after = esc_arena_strndup(work->arena, code->text, code->len);
         bool changed = false;

@@ -12,9 +12,7 @@ static const esc_form *number_at(const esc_work *work, uint32_t piece) {
     return form && form->kind == ESC_TOKEN_NUMBER ? form : NULL;
 }
 
-// What stands behind an amount's groups of three, parted by `group`: its end, or the mark before its last two
-// figures; NULL where text is no such amount.
-static const char *behind_groups(const char *text, char group) {
+const char *esc_amount_cents(const char *text, char group) {
     size_t row = strspn(text, figures), groups = 0;
     if (!row || row > 3) return NULL;
     const char *p = text + row;
@@ -28,14 +26,14 @@ static bool writes(const esc_work *work, char group) {
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         const esc_form *form = work->forms.slots[i];
         if (!form || form->kind != ESC_TOKEN_NUMBER) continue;
-        const char *mark = behind_groups(form->text, group);
+        const char *mark = esc_amount_cents(form->text, group);
         if (mark && *mark && *mark != group) return true;
     }
     return false;
 }
 
 static void repair_mark(esc_work *work, uint32_t piece, const esc_form *amount, char group) {
-    const char *mark = behind_groups(amount->text, group);
+    const char *mark = esc_amount_cents(amount->text, group);
     if (!mark || *mark != group) return;
     char *after = esc_arena_strndup(work->arena, amount->text, amount->len);
     after[mark - amount->text] = group == '.' ? ',' : '.';
@@ -56,7 +54,7 @@ static bool join(esc_work *work, uint32_t piece, const esc_form *head, const esc
     char *whole = esc_arena_alloc(work->arena, (size_t)head->len + rest->len + 1);
     memcpy(whole, head->text, head->len);
     memcpy(whole + head->len, rest->text, (size_t)rest->len + 1);
-    const char *mark = behind_groups(whole, group);
+    const char *mark = esc_amount_cents(whole, group);
     if (!mark || *mark == group) return false;
     esc_piece *p = &work->pieces.pieces[piece];
     if (!esc_piece_join(work->doc, &work->units, p, p + 1, work->arena)) return false;
@@ -70,7 +68,7 @@ static void restore_colon(esc_work *work, uint32_t piece) {
     if (!sign || strcmp(sign->text, "¿") || !amount) return;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
     if (!esc_unit_is_glued(unit)) return;
-    if (!behind_groups(amount->text, '.') && !behind_groups(amount->text, ',')) return;
+    if (!esc_amount_cents(amount->text, '.') && !esc_amount_cents(amount->text, ',')) return;
     for (uint32_t i = piece + 2;
          i < work->pieces.pieces_count && esc_work_unit(work, i)->line <= unit->line + 1; i++)
         if (esc_work_raw_form(work, i) && !strcmp(esc_work_raw_form(work, i)->text, "?")) return;

@@ -254,6 +254,20 @@ static bool goes_on_in_capitals(const esc_work *work, uint32_t unit, const esc_f
            (!meant[1] || (meant[1]->log_frequency > SMALL_LOG_FREQUENCY && !meant[2]));
 }
 
+// Whether a reading in two words is what was read but for a capital.
+static bool raises_only(const esc_form *form, const esc_candidate *candidate) {
+    const char *a = form->text, *a_end = a + form->len, *b = candidate->text, *b_end = b + candidate->len;
+    bool raised = false;
+    while (a < a_end && b < b_end) {
+        const uint32_t meant = esc_utf8_next(&b, b_end);
+        if (meant == ' ') continue;
+        const uint32_t read = esc_utf8_next(&a, a_end);
+        if (esc_utf8_lower(meant) != read) return false;
+        raised |= meant != read;
+    }
+    return raised && a == a_end && b == b_end;
+}
+
 // words: those that may be meant, up to a NULL.
 static bool allowed(const esc_work *work, uint32_t unit, const esc_form *form, const esc_form *const *words,
                     const esc_candidate *candidate) {
@@ -276,6 +290,8 @@ static bool allowed(const esc_work *work, uint32_t unit, const esc_form *form, c
         ((esc_guard_holds(meant) && !is_two(work, form, meant, candidate)) || loses_past(form, meant) ||
          gains_past(form, meant)))
         return false;
+    // Nor has a blank that was lost taken a capital with it: deagua.
+    if (form->kind == ESC_TOKEN_WORD && candidate->blank && raises_only(form, candidate)) return false;
     // A noun of either gender, of which the lexicon has but the other: búfala.
     if (!form->classes && form->kind != ESC_TOKEN_MIXED && form->len == meant->len &&
         esc_guard_twins(form, meant) && !all_active(work, candidate))
@@ -356,8 +372,18 @@ static bool may_disagree(const esc_work *work, uint32_t unit) {
     return asked ? asked != ending : work->arcs_of[unit - 1].arcs_count > 0 && before->letters <= 4;
 }
 
+bool esc_work_is_parted(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units, *this = &units[unit];
+    if (unit + 1 < work->units.units_count && units[unit + 1].last && !units[unit + 1].blank_before &&
+        units[unit + 1].line == this->line && *esc_work_form(work, unit + 1)->text == '-')
+        return true;
+    return unit && this->first && units[unit - 1].kind == ESC_TOKEN_PUNCT &&
+           *esc_work_form(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
+}
+
 void esc_work_add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form *form,
                       const esc_candidate *candidate, float extra_nats) {
+    if (span == 1 && esc_work_is_parted(work, unit)) return;
     extra_nats += local_extra(work, unit, candidate);
     if (span > 1) extra_nats -= stands_elsewhere(work, candidate);
     const esc_form *forms[ESC_ARC_WORDS + 1] = {NULL};
@@ -477,16 +503,6 @@ static void propose_ending(esc_work *work, uint32_t unit) {
         if (found.items[i].ended) esc_work_add_arc(work, unit, 1, form, &own->items[i], 0);
 }
 
-// A word parted by a hyphen at the end of its line is judged by nobody: both halves stay.
-static bool parted(const esc_work *work, uint32_t unit) {
-    const esc_unit *units = work->units.units, *this = &units[unit];
-    if (unit + 1 < work->units.units_count && units[unit + 1].last && !units[unit + 1].blank_before &&
-        units[unit + 1].line == this->line && *esc_work_form(work, unit + 1)->text == '-')
-        return true;
-    return unit && this->first && units[unit - 1].kind == ESC_TOKEN_PUNCT &&
-           *esc_work_form(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
-}
-
 // p.e., a.m.: the letters of an abbreviation, closed up with their stops.
 static bool abbreviates(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
@@ -516,8 +532,10 @@ static bool stands_for_word(const esc_work *work, uint32_t unit) {
 void esc_work_propose(esc_work *work) {
     for (uint32_t unit = 0; unit < work->units.units_count; unit++) {
         const esc_unit *this = &work->units.units[unit];
-        if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || parted(work, unit)) continue;
+        if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || esc_work_is_parted(work, unit))
+            continue;
         if (abbreviates(work, unit) || tells_money(work, unit) || stands_for_word(work, unit)) continue;
+        if (esc_work_counts_votes(work, unit)) continue;
         propose_word(work, unit);
         propose_witnesses(work, unit);
         propose_ending(work, unit);

@@ -359,7 +359,8 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
     if (form->kind != ESC_TOKEN_CAPITAL) return NULL;
     if (!between_small(work, unit)) return before_number(work, unit) ? "y" : NULL;
     if (begins_surname(work, unit)) return NULL;
-    if (!strcmp(form->text, "O")) return may_be_or(work, unit) ? "o" : NULL;
+    if (!strcmp(form->text, "O"))
+        return may_be_or(work, unit) && !esc_work_counts_votes(work, unit) ? "o" : NULL;
     // "X e Y", "el valor de Y"
     static const char *const before_name[] = {"a", "con", "de", "e", "el", "la", "por", "que", "un", "una"};
     if (form->len == 1 && bsearch(work->form_of[unit - 1]->text, before_name,
@@ -431,6 +432,19 @@ static const char *sized(esc_work *work, uint32_t unit, const char *text) {
                : NULL;
 }
 
+// "deLa comisión": of two words that ran together, a small one before a small letter.
+static const char *parted_small(esc_work *work, uint32_t unit, const char *after) {
+    static const char *const articles[] = {"el", "la", "las", "lo", "los", "su", "sus", "un", "una"};
+    const char *second = strchr(after, ' ');
+    if (!second || work->units.units[unit].last || work->form_of[unit + 1]->kind != ESC_TOKEN_WORD)
+        return NULL;
+    if (esc_unit_kind(after, (size_t)(second - after)) != ESC_TOKEN_WORD) return NULL;
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (esc_utf8_is_upper((unsigned char)second[1]) && !strcasecmp(second + 1, articles[i]))
+            return esc_arena_printf(work->arena, "%.*s%s", (int)(second + 1 - after), after, articles[i]);
+    return NULL;
+}
+
 void esc_work_lower_capitals(esc_work *work) {
     bool active = work->channel.cases_active;
     const bool tall = active || work->was_read;
@@ -444,6 +458,7 @@ void esc_work_lower_capitals(esc_work *work) {
             if (!meant && !change->suggest && !strcasecmp(change->after, work->form_of[unit]->text))
                 meant = sized(work, unit, change->after);
             if (!meant && !change->suggest) meant = mended_small(work, unit, change->after);
+            if (!meant && change->class == ESC_EDIT_SPLIT) meant = parted_small(work, unit, change->after);
             // "que COnCurrieron": its first letter was read as the others were.
             if (!meant && active && unit && change->class == ESC_EDIT_CASE && change->by == ESC_BY_MODEL &&
                 !change->suggest && (meant = small_in_sentence(work, unit)) &&

@@ -48,18 +48,59 @@ static bool code_goes_on(const esc_work *work, const esc_form *code, const esc_f
 
 // "octubre de" "20" "17", "año" "2" "019".
 static bool is_torn_year(const esc_work *work, uint32_t piece) {
-    static const char *const years[] = {"año", "ejercicio", "fiscal"};
-    static const char *const links[] = {"de", "del"};
-    if (piece < 2) return false;
     const esc_form *a = esc_work_raw_form(work, piece), *b = esc_work_raw_form(work, piece + 1);
-    const esc_form *before = esc_work_raw_form(work, piece - 1), *first = before;
     if (!a || !b || !all_digits(a) || !all_digits(b) || a->len + b->len != 4) return false;
-    if (ESC_ONE_OF(before, links)) first = esc_work_raw_form(work, piece - 2);
-    if (!ESC_ONE_OF(first, years) && !esc_form_is_month(first)) return false;
     char year[4];
     memcpy(year, a->text, a->len);
     memcpy(year + a->len, b->text, b->len);
-    return esc_text_is_year(year, sizeof year);
+    return esc_text_is_year(year, sizeof year) && esc_work_dates_year(work, piece);
+}
+
+// Whether a part of a code is "OO1" or "0O2": noughts, one of which was read as a letter, before a figure.
+static bool has_noughts(const char *text, size_t len) {
+    size_t noughts = 0, letters = 0;
+    for (; noughts < len && strchr("O0", text[noughts]); noughts++) letters += text[noughts] == 'O';
+    const size_t rest = strspn(text + noughts, "0123456789");
+    return letters && rest && noughts + rest == len;
+}
+
+// Whether a part of a code that begins at text, of len, is "o88" or "Eo4": a small o before figures up to its
+// end, behind capitals or nothing; where the o stands. No4 is the number 4.
+static bool has_small_nought(const char *text, size_t len, size_t *ret_at) {
+    size_t at = 0;
+    while (at < len && text[at] >= 'A' && text[at] <= 'Z') at++;
+    if (at + 1 >= len || text[at] != 'o' || (at == 1 && *text == 'N')) return false;
+    for (size_t i = at + 1; i < len; i++)
+        if (!esc_utf8_is_digit((unsigned char)text[i])) return false;
+    *ret_at = at;
+    return true;
+}
+
+// The letters of a code's numeral that are digits misread: CI-Q2 is CI-02, PM-o88 is PM-088. Only q, o and l
+// have no business there. Whether there were any.
+static bool mend_numerals(char *code, size_t len) {
+    bool changed = false;
+    for (size_t i = 1; i + 1 < len; i++) {
+        bool part = code[i - 1] == '-' || code[i - 1] == '/';
+        if (!part || !strchr("QOl", code[i]) || !esc_utf8_is_digit((unsigned char)code[i + 1])) continue;
+        size_t end = i + 1;
+        while (end < len && esc_utf8_is_digit((unsigned char)code[end])) end++;
+        if (end < len && code[end] != '-' && code[end] != '/') continue;
+        code[i] = code[i] == 'l' ? '1' : '0';
+        changed = true;
+    }
+    const bool parts = strpbrk(code, "-/") != NULL;
+    for (size_t from = 0, to, at; parts && from < len; from = to + 1) {
+        to = from + strcspn(code + from, "-/");
+        if (from && has_noughts(code + from, to - from)) {
+            for (char *c = code + from; c < code + to; c++)
+                if (*c == 'O') *c = '0', changed = true;
+        }
+        if (!has_small_nought(code + from, to - from, &at) || (!from && !at)) continue;
+        code[from + at] = '0';
+        changed = true;
+    }
+    return changed;
 }
 
 // The two pieces are one without the blank between them.
@@ -67,7 +108,8 @@ static bool join(esc_work *work, uint32_t piece) {
     const esc_form *a = esc_work_raw_form(work, piece), *b = esc_work_raw_form(work, piece + 1);
     char *after = esc_arena_alloc(work->arena, (size_t)a->len + b->len + 1);
     memcpy(after, a->text, a->len);
-    memcpy(after + a->len, b->text, b->len);
+    memcpy(after + a->len, b->text, b->len + 1u);
+    mend_numerals(after, (size_t)a->len + b->len); // CAP/OO7/20 18
     esc_piece *p = &work->pieces.pieces[piece];
     if (!esc_piece_join(work->doc, &work->units, p, p + 1, work->arena)) return false;
     esc_piece_change(p, ESC_EDIT_CODE, ESC_BY_RULE, after, 0.97f);
@@ -123,42 +165,12 @@ static void repair_list_number(esc_work *work, uint32_t piece) {
     }
 }
 
-// Whether a part of a code that begins at text, of len, is "o88" or "Eo4": a small o before figures up to its
-// end, behind capitals or nothing; where the o stands. No4 is the number 4.
-static bool has_small_nought(const char *text, size_t len, size_t *ret_at) {
-    size_t at = 0;
-    while (at < len && text[at] >= 'A' && text[at] <= 'Z') at++;
-    if (at + 1 >= len || text[at] != 'o' || (at == 1 && *text == 'N')) return false;
-    for (size_t i = at + 1; i < len; i++)
-        if (!esc_utf8_is_digit((unsigned char)text[i])) return false;
-    *ret_at = at;
-    return true;
-}
-
-// The letters of a code's numeral that are digits misread: CI-Q2 is CI-02, PM-o88 is PM-088. Only q, o and l
-// have no business there.
 static void repair_numeral(esc_work *work, uint32_t piece) {
     const esc_form *code = esc_work_raw_form(work, piece);
     if (!code || code->kind != ESC_TOKEN_CODE) return;
     char *after = esc_arena_strndup(work->arena, code->text, code->len);
-    bool changed = false;
-    for (size_t i = 1; i + 1 < code->len; i++) {
-        bool part = after[i - 1] == '-' || after[i - 1] == '/';
-        if (!part || !strchr("QOl", after[i]) || !esc_utf8_is_digit((unsigned char)after[i + 1])) continue;
-        size_t end = i + 1;
-        while (end < code->len && esc_utf8_is_digit((unsigned char)after[end])) end++;
-        if (end < code->len && after[end] != '-' && after[end] != '/') continue;
-        after[i] = after[i] == 'l' ? '1' : '0';
-        changed = true;
-    }
-    const bool parts = strpbrk(after, "-/") != NULL;
-    for (size_t from = 0, to, at; parts && from < code->len; from = to + 1) {
-        to = from + strcspn(after + from, "-/");
-        if (!has_small_nought(after + from, to - from, &at) || (!from && !at)) continue;
-        after[from + at] = '0';
-        changed = true;
-    }
-    if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
+    if (mend_numerals(after, code->len))
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
 }
 
 // "No. o11": a number behind its sign.

@@ -127,6 +127,7 @@ static void finish(esc_work *work) {
     free(work->form_of);
     free(work->places);
     free(work->line_bytes);
+    free(work->mirrored_lines);
     free(work->paragraph_start);
     esc_own_acronyms_free(work->acronyms);
     esc_pieces_free(&work->pieces);
@@ -166,6 +167,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_decode(&work);
     esc_work_repair_shapes(&work);
     esc_work_repair_strokes(&work);
+    esc_work_repair_noughts(&work);
     esc_work_repair_codes(&work);
     esc_work_repair_acronyms(&work);
     esc_work_repair_amounts(&work);
@@ -185,6 +187,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_sections(&work);
     esc_work_count_figures(&work);
     esc_work_repair_signs(&work);
+    esc_work_mend_hyphens(&work);
     esc_work_mend_torn(&work);
     esc_work_repair_titles(&work);
     esc_work_repair_offices(&work);
@@ -218,6 +221,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_outline(&work);
     esc_work_renumber(&work);
     if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_spare_typist(&work);
+    esc_work_drop_lines(&work);
     esc_pieces_emit(doc, &work.units, &work.pieces, work.options, &work.forms);
     count_known(doc);
     finish(&work);

@@ -6,12 +6,21 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4, LEAST_FLECKS = 2 };
+enum {
+    LEAST_LETTERS = 4,
+    LEAST_CAPITALS = 6,
+    MOST_BYTES = 64,
+    MOST_ACCENTS = 4,
+    LEAST_FLECKS = 2,
+    CAPITAL_TILDE = 0xD1, // Ñ
+};
 
 // How much better the word without its accent has to fit.
 #define PLAIN_NATS 5.0f
 // Once in seven hundred words.
 #define FUNCTION_LOG_FREQUENCY -6.5f
+// Once in half a million.
+#define COMMON_LOG_FREQUENCY -13.0f
 // Once in thirty million.
 #define PLAIN_LOG_FREQUENCY -17.0f
 
@@ -156,6 +165,31 @@ static bool is_portuguese(const esc_form *form, unsigned plain_classes) {
            (!strcmp(end, "io") || !strcmp(end, "ia")) && may_be_own(form);
 }
 
+// "ACUÉRDOS", "ORDIÑARIA": of capitals that no list knows, which may be a name's or an acronym's, the common
+// word that they are without a fleck.
+static const char *plain_capitals(esc_work *work, const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t len = 0;
+    if (form->kind != ESC_TOKEN_UPPER || form->classes || form->letters < LEAST_CAPITALS ||
+        form->len >= MOST_BYTES)
+        return NULL;
+    bool tilde = false;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        tilde |= c == CAPITAL_TILDE;
+        len += esc_utf8_put(text + len, c == CAPITAL_TILDE ? 'N' : c);
+    }
+    text[len] = 0;
+    if (tilde && esc_lexicon_log_frequency(work->lexicon, text, len) >= COMMON_LOG_FREQUENCY)
+        return esc_arena_strndup(work->arena, text, len);
+    if (tilde || !breaks_rules(form)) return NULL;
+    without(form, -1, text, &len);
+    return esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_WORD &&
+                   esc_lexicon_log_frequency(work->lexicon, text, len) >= COMMON_LOG_FREQUENCY
+               ? esc_arena_strndup(work->arena, text, len)
+               : NULL;
+}
+
 // "cáblé", "hidráulicó", "fíchas": accents that no word has there, of a word that has one less, or none.
 // many: the document has more such accents.
 static const char *plain_by_rules(esc_work *work, const esc_form *form, bool many) {
@@ -200,6 +234,7 @@ void esc_work_drop_flecks(esc_work *work) {
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *plain = function_word(work, form);
         if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form, many);
+        if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_capitals(work, form);
         if (!plain && dirty) plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);

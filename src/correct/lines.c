@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Junk: what a scan's margin, rules and signatures leave in the text. Single marks at the ends of lines are
 // dropped only where the same document shows such marks again and again; a line is junk only where nothing
-// in it could be a word, a number or a bullet.
+// in it could be a word, a number or a bullet. That, too, is an edit, which a person may take back.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "correct/work.h"
+
+#define JUNK_CONFIDENCE 0.93f
 
 enum { LEAST_MARGIN_MARKS = 3, LEAST_LINE_UNITS = 4 };
 
@@ -108,9 +111,10 @@ void esc_work_mark_junk(esc_work *work) {
     bool many = marks >= LEAST_MARGIN_MARKS;
     for (uint32_t u = 0; u < units;) {
         uint32_t count = line_units(work, u), end = u + count;
-        if (is_junk_line(work, u, count)) {
-            work->doc->lines[work->units.units[u].line].role = ESC_LINE_JUNK;
-            u = end;
+        esc_line *line = &work->doc->lines[work->units.units[u].line];
+        if (line->role == ESC_LINE_BODY && is_junk_line(work, u, count)) {
+            line->role = ESC_LINE_JUNK; // for all who look at lines, until esc_work_drop_lines
+            for (; u < end; u++) work->units.units[u].junk = true;
             continue;
         }
         if (count >= LEAST_LINE_UNITS) {
@@ -127,6 +131,43 @@ void esc_work_drop_junk(esc_work *work) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !work->units.units[piece->first_unit].junk)
             continue;
-        esc_piece_change(piece, ESC_EDIT_JUNK, ESC_BY_RULE, "", 0.93f);
+        esc_piece_change(piece, ESC_EDIT_JUNK, ESC_BY_RULE, "", JUNK_CONFIDENCE);
+    }
+}
+
+// Puts the rows that mirrored.c took out back as one piece each.
+static void put_mirrored_back(esc_work *work) {
+    esc_pieces with = {0};
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < work->mirrored_lines_count; i++) {
+        const uint32_t line = work->mirrored_lines[i];
+        for (; at < work->pieces.pieces_count && esc_work_unit(work, at)->line < line; at++)
+            *ESC_GROW(&with, pieces, 1) = work->pieces.pieces[at];
+        *ESC_GROW(&with, pieces, 1) = (esc_piece){.first_unit = work->units.units_count, .unit_count = 1};
+        *ESC_GROW(&work->units, units, 1) = (esc_unit){.line = line,
+                                                       .raw = work->doc->lines[line].raw,
+                                                       .kind = ESC_TOKEN_JUNK,
+                                                       .first = true,
+                                                       .last = true,
+                                                       .junk = true};
+    }
+    for (; at < work->pieces.pieces_count; at++) *ESC_GROW(&with, pieces, 1) = work->pieces.pieces[at];
+    free(work->pieces.pieces); // their changes go on in the others
+    work->pieces = with;
+}
+
+void esc_work_drop_lines(esc_work *work) {
+    if (work->mirrored_lines_count) put_mirrored_back(work);
+    for (uint32_t i = 0, end; i < work->pieces.pieces_count; i = end) {
+        const esc_unit *first = esc_work_unit(work, i);
+        esc_line *line = &work->doc->lines[first->line];
+        end = i + 1;
+        if (!first->junk || line->role != ESC_LINE_JUNK) continue;
+        while (end < work->pieces.pieces_count &&
+               (!work->pieces.pieces[end].unit_count || esc_work_unit(work, end)->line == first->line))
+            end++;
+        line->role = ESC_LINE_BODY;
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], end - i, ESC_EDIT_JUNK, "",
+                       JUNK_CONFIDENCE, work->arena);
     }
 }

@@ -573,6 +573,9 @@ void esc_work_repair_marks(esc_work *work) {
         repair_nought(work, i);
         repair_or(work, i);
     }
+    for (uint32_t i = work->pieces.pieces_count > 2 ? work->pieces.pieces_count - 2 : 0;
+         i < work->pieces.pieces_count; i++)
+        repair_nought(work, i); // the last of all
     esc_work_repair_list_stops(work);
     repair_bullets(work);
 }

@@ -304,7 +304,11 @@ static void take_out(esc_work *work, const struct rows *list) {
     for (uint32_t i = 0; i < list->rows_count; i++) {
         const struct row *row = &list->rows[i];
         if (!row->mirrored) continue;
-        work->doc->lines[work->units.units[row->first].line].role = ESC_LINE_JUNK;
+        const uint32_t line = work->units.units[row->first].line;
+        if (work->doc->lines[line].role == ESC_LINE_BODY) {
+            work->doc->lines[line].role = ESC_LINE_JUNK;
+            *ESC_GROW(work, mirrored_lines, 1) = line;
+        }
         while (from < row->first) work->units.units[to++] = work->units.units[from++];
         from = row->end;
     }

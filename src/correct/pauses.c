@@ -16,7 +16,7 @@
 static_assert(PAUSE_NUMBERS == ESC_PAUSE_EVIDENCE, "train the pauses again");
 
 const char esc_pause_marks[ESC_PAUSE_MARKS] = {0, ',', '.', ':', ';'};
-enum { STOP = 2 };
+enum { STOP = 2, COLON = 3 }; // of esc_pause_marks
 
 // An edit has to be so likely.
 #define LEAST_LIKELY 0.8f
@@ -139,11 +139,20 @@ static void count(const esc_work *work, const struct pauses *all, esc_pause_coun
     }
 }
 
+// "en contra: 0; abstenciones: 2": a tally's colon.
+static bool is_tally(const esc_pause *pause) {
+    static const char *const counts[] = {"favor", "contra", "abstenciones", "abstención",
+                                         "votos", "nulos",  "blanco"};
+    return pause->seen == COLON && pause->after && pause->after->kind == ESC_TOKEN_NUMBER &&
+           ESC_ONE_OF(pause->before, counts);
+}
+
 // Whether it is asked at all: where a mark stands, at the end of a line, and before a capital. Where nothing
 // shows that an engine has read the document, only what is odd: a stop before a small letter, anything else
 // before a capital. The stop of an abbreviation is its own.
 static bool is_asked(const esc_work *work, const esc_pause *pause, bool typed) {
     if (pause->seen == STOP && pause->before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;
+    if (is_tally(pause)) return false;
     const bool ends = !pause->after || work->units.units[pause->word_unit].last, // or only junk follows
         small = pause->after && pause->after->kind == ESC_TOKEN_WORD;
     if (pause->seen == STOP && pause->after &&

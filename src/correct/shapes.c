@@ -323,6 +323,7 @@ void esc_work_repair_shapes(esc_work *work) {
         const esc_form *form = work->form_of[piece->first_unit];
         struct shape shape;
         if (!form || form->classes || !read_shape(form, &shape)) continue;
+        if (esc_work_is_parted(work, piece->first_unit)) continue;
         char text[MOST_CHARS * ESC_UTF8_MAX + 1];
         if (shape.upper >= 2 && is_accented_capital(work->lexicon, &shape, false, text)) {
             change(work, piece, ESC_EDIT_NONWORD, text, KNOWN_CONFIDENCE);

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "correct/work.h"
+#include "correct/nouns.h"
 
 enum { MOST_CHARS = 16, AROUND = 8 };
 
@@ -44,17 +44,35 @@ static bool counted_before(const esc_work *work, uint32_t unit) {
     return unit > 1 && (says_abstentions(work, unit - 1) || says(work, unit - 1, "contra"));
 }
 
-// An O where other votes are counted in figures nearby.
+bool esc_work_counts_votes(const esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    if (form->len != 1 || (*form->text != 'O' && *form->text != 'o')) return false;
+    return counted_before(work, unit) || counted_from(work, unit + 1);
+}
+
+// An O where other votes are counted in figures nearby, or behind its colon; an o only where no or can stand.
 static bool is_no_vote(const esc_work *work, uint32_t unit) {
-    if (strcmp(work->form_of[unit]->text, "O") != 0) return false;
-    const bool before = counted_before(work, unit);
-    if (!before && !counted_from(work, unit + 1)) return false;
+    if (!esc_work_counts_votes(work, unit)) return false;
+    const bool before = counted_before(work, unit), colon = unit && says(work, unit - 1, ":");
+    if (before && colon) return true;
+    if (*work->form_of[unit]->text == 'o' && !(unit && says(work, unit - 1, "y"))) return false;
     for (uint32_t i = unit > AROUND ? unit - AROUND : 0; i < unit + AROUND && i < work->units.units_count;
          i++)
         if (work->units.units[i].kind == ESC_TOKEN_NUMBER &&
-            (before ? counted_before(work, i) || counted_from(work, i + 1) : counted_from(work, i + 1)))
-            return true;
+            ((before && counted_before(work, i)) || counted_from(work, i + 1) || says(work, i + 1, "a")))
+            return true; // "5 a fovor"
     return false;
+}
+
+// "l4 cuota": one thing is not counted, and what it is the number of would stand before it. Its gender, 0
+// where nothing is amiss.
+static char is_counted_once(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    if (strcmp(work->form_of[unit]->text, "l4") != 0 || this->last || !this[1].blank_before) return 0;
+    const esc_form *next = work->form_of[unit + 1], *before = unit ? work->form_of[unit - 1] : NULL;
+    if (next->kind != ESC_TOKEN_WORD || next->text[next->len - 1] == 's' || esc_form_is_month(next)) return 0;
+    if (before && before->kind <= ESC_TOKEN_UPPER && esc_noun_gender(work, before)) return 0;
+    return esc_noun_gender(work, next);
 }
 
 // "20]8", "de 20!7": the 1 of a year.
@@ -82,6 +100,11 @@ void esc_work_repair_strokes(esc_work *work) {
         const esc_form *form = work->form_of[unit];
         const bool vote = is_no_vote(work, unit);
         if (!vote && !is_number_but_first(form)) continue;
+        const char once = vote ? 0 : is_counted_once(work, unit);
+        if (once) {
+            if (once == 'f') esc_piece_change(piece, ESC_EDIT_DIGIT, ESC_BY_RULE, "la", 0.85f);
+            continue;
+        }
         char *text = esc_arena_strndup(work->arena, form->text, form->len);
         *text = vote ? '0' : '1';
         esc_piece_change(piece, ESC_EDIT_DIGIT, ESC_BY_RULE, text, STROKE_CONFIDENCE);

@@ -38,6 +38,8 @@ typedef struct esc_work {
     uint32_t *places;   // all forms', one's behind the other's
     esc_arcs *arcs_of;  // of each unit, until they are chosen from
     esc_pieces pieces;
+    uint32_t *mirrored_lines; // those that mirrored.c took out, in order
+    uint32_t mirrored_lines_count, mirrored_lines_cap;
     uint32_t *line_bytes;                 // of each line: esc_work_line_length
     uint32_t *paragraph_start;            // of each line, the first unit of its paragraph: paragraphs.c
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
@@ -153,6 +155,15 @@ bool esc_work_is_print(const esc_work *work, const esc_form *own, const esc_form
 void esc_work_repair_shapes(esc_work *work);
 // strokes.c, after decoding: l and O for the digits of numbers.
 void esc_work_repair_strokes(esc_work *work);
+// Whether a lone O or o stands where votes are counted, "y O en contra": no word.
+bool esc_work_counts_votes(const esc_work *work, uint32_t unit);
+// noughts.c, after decoding: letters for the figures of dates, hours, shares and amounts; before codes.
+// Whether a year stands at a piece, by what is said before it.
+void esc_work_repair_noughts(esc_work *work);
+bool esc_work_dates_year(const esc_work *work, uint32_t piece);
+// amounts.c: what stands behind an amount's groups of three, parted by `group`: its end, or the mark before
+// its last two figures; NULL where text is no such amount.
+const char *esc_amount_cents(const char *text, char group);
 // titles.c, after decoding: titles before given names.
 void esc_work_repair_titles(esc_work *work);
 // Whether what stands before a stop in its line may be the title it ends: "Lic . Olivera".
@@ -165,7 +176,9 @@ void esc_work_offer_twins(esc_work *work);
 void esc_work_offer_splits(esc_work *work);
 // witness.c: what the engine thought of besides for a unit, as candidates; none for most.
 void esc_work_witnesses(esc_work *work, uint32_t unit, esc_candidates *ret);
-// candidates.c: arcs_of.
+// candidates.c: whether a hyphen at the end of a line parts the unit's word: each half stays (but hyphens.c).
+bool esc_work_is_parted(const esc_work *work, uint32_t unit);
+// arcs_of.
 void esc_work_propose(esc_work *work);
 // joins.c: those of units that were one word, from unit on.
 void esc_work_propose_joins(esc_work *work, uint32_t unit);
@@ -264,9 +277,13 @@ void esc_work_repair_ballots(esc_work *work);
 void esc_work_repair_numbers(esc_work *work);
 // hours.c: "Alas 10 horas", after decoding.
 void esc_work_part_hours(esc_work *work);
-// lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.
+// lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it; drops the lines,
+// and those that mirrored.c found, last of all.
 void esc_work_mark_junk(esc_work *work);
 void esc_work_drop_junk(esc_work *work);
+void esc_work_drop_lines(esc_work *work);
+// hyphens.c: words parted at the ends of lines, after decoding.
+void esc_work_mend_hyphens(esc_work *work);
 // torn.c: words that a mark tears apart; before what drops marks.
 void esc_work_mend_torn(esc_work *work);
 // seams.c: specks in the places of blanks, blanks lost behind marks; before punctuation.

@@ -79,7 +79,7 @@ static void examples(void **state) {
 }
 
 static const char noisy[] = "Lo Secre torio dio lec tura ol acta.\n\n  El sigu1ente punto, Cívica y Civica.\f"
-                            "~ I _ lo que\n....\nVOTACI6N: 7 a favor\n";
+                            "~ I _ lo que\n....\nVOTACI6N: 7 a favor\n|\n~~ ;; _\n";
 
 static void without_edits_the_text_is_the_input(void **state) {
     (void)state;
@@ -92,8 +92,7 @@ static void without_edits_the_text_is_the_input(void **state) {
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         ESC_AUTOBUF line = {0};
         esc_doc_clean_line(doc, i, &line);
-        if (doc->lines[i].role == ESC_LINE_BODY)
-            assert_true(esc_doc_same(doc, doc->lines[i].raw, esc_buf_text(&line)));
+        assert_true(esc_doc_same(doc, doc->lines[i].raw, esc_buf_text(&line)));
     }
     esc_corrector_free(off);
 }
@@ -111,6 +110,25 @@ static void suggested_edits_leave_the_text_alone(void **state) {
     assert_int_equal(doc->edits_count, 2);
     assert_int_equal(doc->edits[0].status, ESC_EDIT_SUGGESTED);
     esc_corrector_free(unsure);
+}
+
+// What is dropped may be brought back: rows of dirt, and those that the paper's other side has left.
+static void dropped_lines_are_edits(void **state) {
+    (void)state;
+    static const char text[] = "Se dio lectura al acta de la sesión anterior.\n|\n  ~~ ;; _\n"
+                               ".zotov zol noo nóizsz sl sbslstzni ó1slosb stnsbizs1P sL\n"
+                               ".óm1otni s1s1ozsT sL .sionstzizs sb stzil ózsq oi1sts1osS lE\n"
+                               ".bsbiminsnu 1oq ,nóizimoC sl sb nsmstoib ls ódo1qs sS\n"
+                               ".stnsbizs1P ,stos ls no1sm1it étimoC lsb zstns1gstni zoL\n"
+                               "Se aprobó por todos los presentes.\n";
+    ESC_AUTODOC *doc = corrected(corrector, text, sizeof text - 1);
+    uint32_t dropped = 0;
+    for (uint32_t i = 0; i < doc->edits_count; i++) {
+        const esc_edit *edit = &doc->edits[i];
+        dropped += edit->class == ESC_EDIT_JUNK && !edit->after.len;
+    }
+    assert_int_equal(dropped, 6);
+    for (uint32_t i = 0; i < doc->lines_count; i++) assert_int_equal(doc->lines[i].role, ESC_LINE_BODY);
 }
 
 // A page of one line whose words are those of text, parted by blanks; the word at place has another reading.
@@ -217,6 +235,7 @@ int main(void) {
         cmocka_unit_test(examples),
         cmocka_unit_test(without_edits_the_text_is_the_input),
         cmocka_unit_test(suggested_edits_leave_the_text_alone),
+        cmocka_unit_test(dropped_lines_are_edits),
         cmocka_unit_test(other_readings_are_witnesses),
         cmocka_unit_test(edits_explain_themselves),
         cmocka_unit_test(rare_words_are_words),

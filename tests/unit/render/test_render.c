@@ -215,6 +215,54 @@ static void every_edit_has_a_sentence_in_both_languages(void **state) {
     esc_i18n_init(NULL);
 }
 
+static void sentences_say_what_was_amiss(void **state) {
+    (void)state;
+    static const struct {
+        esc_edit_class class;
+        const char *before, *after, *says;
+    } cases[] = {
+        {ESC_EDIT_DIGIT, "O", "0", "letters in place of digits"},
+        {ESC_EDIT_DIGIT, "n0", "no", "digits in place of letters"},
+        {ESC_EDIT_CODE, "AC/OO1/1999", "AC/001/1999", "letters in place of digits"},
+        {ESC_EDIT_CODE, "1NE", "INE", "digits in place of letters"},
+        {ESC_EDIT_CODE, "20 17", "2017", "torn apart"},
+        {ESC_EDIT_CODE, "$C/003/2012", "SC/003/2012", "the form of a number, a code or an amount"},
+        {ESC_EDIT_CASE, "O", "o", "a capital where a small letter belongs"},
+        {ESC_EDIT_CASE, "instituto", "Instituto", "a small letter where a capital belongs"},
+        {ESC_EDIT_CASE, "HOyO", "Hoyo", "mixed capitals"},
+    };
+    esc_i18n_init("en");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ESC_AUTODOC *doc = esc_doc_new();
+        const size_t len = strlen(cases[i].before);
+        assert_int_equal(esc_doc_add_text(doc, cases[i].before, len, NULL), ESC_OK);
+        const uint32_t token = esc_doc_add_token(doc, 0, 0, (uint32_t)len, ESC_TOKEN_WORD);
+        esc_doc_add_edit(doc, token, cases[i].class, ESC_BY_RULE, ESC_EDIT_APPLIED, cases[i].after,
+                         strlen(cases[i].after), 0.9f);
+        ESC_AUTOBUF out = {0};
+        esc_render_why(doc, &doc->edits[0], &out);
+        assert_non_null(strstr(esc_buf_text(&out), cases[i].says));
+    }
+    esc_i18n_init(NULL);
+}
+
+static void halves_of_a_word_are_told_as_such(void **state) {
+    (void)state;
+    static const char text[] = "el reglo-\nmento";
+    ESC_AUTODOC *doc = esc_doc_new();
+    assert_int_equal(esc_doc_add_text(doc, text, sizeof text - 1, NULL), ESC_OK);
+    esc_doc_add_token(doc, 0, 0, 2, ESC_TOKEN_WORD);
+    const uint32_t half = esc_doc_add_token(doc, 0, 3, 5, ESC_TOKEN_WORD);
+    esc_doc_add_token(doc, 0, 8, 1, ESC_TOKEN_PUNCT);
+    esc_doc_add_token(doc, 1, 0, 5, ESC_TOKEN_WORD);
+    esc_doc_add_edit(doc, half, ESC_EDIT_NONWORD, ESC_BY_RULE, ESC_EDIT_APPLIED, "regla", 5, 0.9f);
+    ESC_AUTOBUF out = {0};
+    esc_i18n_init("en");
+    esc_render_why(doc, &doc->edits[0], &out);
+    assert_non_null(strstr(esc_buf_text(&out), "a part of a word"));
+    esc_i18n_init(NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_edits_the_text_comes_back),
@@ -224,6 +272,8 @@ int main(void) {
         cmocka_unit_test(csv_is_quoted_and_no_formula),
         cmocka_unit_test(what_is_flagged_or_unsure_is_marked),
         cmocka_unit_test(every_edit_has_a_sentence_in_both_languages),
+        cmocka_unit_test(sentences_say_what_was_amiss),
+        cmocka_unit_test(halves_of_a_word_are_told_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

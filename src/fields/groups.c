@@ -27,10 +27,19 @@ static bool behind_post(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// The row of a table: something in it stands apart.
+static bool has_cells(const esc_stream *s, uint32_t row) {
+    for (uint32_t i = s->rows[row].first + 1; i < s->rows[row].first + s->rows[row].count; i++)
+        if (s->atoms[i].wide) return true;
+    return false;
+}
+
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
         if (s->atoms[i].kind != ESC_ATOM_WORD) break;
-        if (i + 1 < at && esc_stream_first(s, i + 1) && s->rows[s->atoms[i + 1].row].gap) break;
+        if (esc_stream_first(s, i + 1) &&
+            (i + 1 < at ? s->rows[s->atoms[i + 1].row].gap : has_cells(s, s->atoms[i].row)))
+            break;
         if (esc_cursor_looking_at(
                 s, i, "sustituye|sustituyo|suple|suplio|reemplaza|reemplazo|representa|releva a|al") ||
             esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza en propiedad|funciones a|al"))

@@ -232,8 +232,9 @@ static bool street_row(const esc_stream *s, uint32_t at) {
 // "ACUERDOS DE LA SESIÓN", "Décima sesión ordinaria" at the head of a row under a name: the paper's title.
 static bool title_row(const esc_stream *s, uint32_t at) {
     return (s->atoms[at].ordinal && esc_cursor_looking_at(s, at + 1, "~2 sesion|reunion|asamblea")) ||
-           esc_atom_is(&s->atoms[at], "acuerdos|resoluciones|version|convocatoria|citacion|citatorio|borrador|"
-                                      "extracto|temario|agenda");
+           esc_atom_is(&s->atoms[at],
+                       "acuerdos|resoluciones|version|convocatoria|citacion|citatorio|borrador|"
+                       "extracto|temario|agenda");
 }
 
 uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned flags) {

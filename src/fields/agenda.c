@@ -7,6 +7,7 @@
 #include "fields/first.h"
 #include "fields/grid.h"
 #include "fields/lists.h"
+#include "fields/mentions.h"
 #include "fields/names.h"
 #include "fields/reader.h"
 #include "fields/spoilt.h"
@@ -22,6 +23,7 @@ enum {
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
     BRIEF_WORDS = 16,
+    HEADING_WORDS = 6,
     RUBBLE_ROWS = 2,
     MOST_BEHIND = 3,
     MOST_SPECKS = 4,
@@ -412,6 +414,37 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// "ORDEN DEL DÍA" over "Nota N° 214/2024: …", "Expte. N° 061/2024: …", in sections or not: points that go by
+// the numbers of their papers.
+static void find_papers(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    esc_mark mark;
+    bool headed = false;
+    for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end; row++) {
+        const uint32_t at = s->rows[row].first;
+        const bool paper = esc_mention_by_paper(s, at, &mark);
+        esc_point *last = ret->items_count ? &ret->items[ret->items_count - 1] : NULL;
+        if (!paper && !last) {
+            headed =
+                headed || r->sections.notice ||
+                (s->rows[row].count < HEADING_WORDS && names_agenda(s, at) && stands_alone(s, at, at + 1));
+        } else if (paper && headed) {
+            mark.number = esc_stream_text(s, r->arena, mark.from, mark.to);
+            if (last && esc_mark_same(&ret->items[0].mark, &mark)) break; // what was said of it
+            *ESC_GROW(ret, items, 1) =
+                (esc_point){.mark = mark, .from = mark.to + 1, .to = esc_stream_row_end(s, at)};
+        } else if (last && ((!s->rows[row].upper && s->rows[row].gap && esc_list_tells_on(s, at)) ||
+                            esc_first_other_heading(s, at))) {
+            break;
+        } else if (last && !s->rows[row].gap && last->to == at) {
+            last->to = esc_stream_row_end(s, at);
+        }
+    }
+    if (ret->items_count > 1) return;
+    free(ret->items);
+    *ret = (esc_points){0};
+}
+
 // "… se trató lo siguiente:" over bullets: what a colon announces that is neither persons nor what was
 // agreed.
 static void find_bullets(const esc_reader *r, uint32_t end, esc_points *ret) {
@@ -701,7 +734,8 @@ void esc_read_agenda(esc_reader *r) {
         free(over.items);
     }
     if (!found.items_count) {
-        find_unmarked(r, end, &found);
+        find_papers(r, end, &found);
+        if (!found.items_count) find_unmarked(r, end, &found);
         if (!found.items_count) find_bullets(r, end, &found);
         if (!found.items_count) find_bare(r, end, &found);
         listed = found.items_count > 0, rule = "agenda.unmarked";

@@ -68,7 +68,7 @@ static bool elsewhere(const esc_stream *s, uint32_t at, uint32_t to) {
 
 // "Expte. N° 061/2024. …", "Despacho N° 018/2024: …" at the head of a row: councils know what they treat by
 // the paper's number; all of it is the point's.
-static bool by_paper(const esc_stream *s, uint32_t at, esc_mark *ret) {
+bool esc_mention_by_paper(const esc_stream *s, uint32_t at, esc_mark *ret) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     if (!esc_stream_begins(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER || !esc_cursor_match(&c, PAPERS))
         return false;
@@ -92,7 +92,7 @@ static bool by_paper(const esc_stream *s, uint32_t at, esc_mark *ret) {
 static bool mention(const esc_reader *r, uint32_t at, bool articles, esc_mark *ret) {
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
-    if (by_paper(s, at, ret)) return true;
+    if (esc_mention_by_paper(s, at, ret)) return true;
     if (esc_cursor_match(&c, LABELS) ||
         (articles && at > 1 && esc_cursor_looking_at(s, at - 2, "en|sobre el articulo") &&
          s->atoms[at - 2].shape == ESC_SHAPE_CAPITAL && esc_cursor_match(&c, "articulo"))) {

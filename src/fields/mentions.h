@@ -6,6 +6,11 @@
 #include "fields/course.h"
 #include "fields/reader.h"
 
-// Puts the points that the business names into r->points, which is empty, without texts, in the order in
-// which they come up; the sentences that name them go to turns. False where it names none.
+// "Expte. N° 061/2024: …" at the head of a row: the mark of a point that goes by its paper's number, without
+// `number`; `to` is where the sign stands behind it.
+bool esc_mention_by_paper(const esc_stream *stream, uint32_t at, esc_mark *ret);
+
+// Puts the points that the business names into r->points, without texts, in the order in which they come up,
+// but for those that are there by their papers' numbers; the sentences that name them go to turns. False
+// where it names none.
 bool esc_mentions_read(esc_reader *r, esc_course *turns);

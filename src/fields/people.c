@@ -376,6 +376,10 @@ static void read_rest(esc_reader *r, const esc_roll *names, esc_people *ret) {
             const esc_person_name *name = &names->items[j];
             if (j > i && name->from > names->items[j - 1].to + 2 * SERIES_GAP) break;
             if (find(ret, esc_name_key(r, esc_name_text(r, name)))) break;
+            if (name->from &&
+                esc_atom_is(&s->atoms[name->from - 1],
+                            "calle|avenida|av|boulevard|bulevar|calzada|paseo|plaza|jiron|pasaje"))
+                break; // a street
             const bool seat =
                 seat_beside(s, name, j ? names->items[j - 1].to : 0,
                             j + 1 < names->items_count ? names->items[j + 1].from : s->atoms_count);

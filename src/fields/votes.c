@@ -528,9 +528,15 @@ void esc_read_votes(esc_reader *r) {
     esc_course turns = {0}, course;
     esc_course told = {0};
     const bool implied = !r->points.items_count;
-    const bool numbered = implied && esc_telling_read(r, &told),
-               mentioned = implied && !numbered && esc_mentions_read(r, &told);
-    if (!r->points.items_count) return;
+    esc_mark paper;
+    const bool papers = !implied && r->points.items[0].mark.from < r->body.atoms_count &&
+                        esc_mention_by_paper(&r->body, r->points.items[0].mark.from, &paper),
+               numbered = implied && esc_telling_read(r, &told),
+               mentioned = ((implied && !numbered) || papers) && esc_mentions_read(r, &told);
+    if (!r->points.items_count) {
+        esc_course_free(&told);
+        return;
+    }
     esc_progress_begin(r);
     read_before_list(r, &all);
     const uint32_t from = mentioned ? r->sections.business.from : behind_list(r),
@@ -539,7 +545,7 @@ void esc_read_votes(esc_reader *r) {
     for (uint32_t at = from; at < to; at++) kept.tells[at] = esc_verdict_word(&r->body.atoms[at]);
     walk(r, from, NULL, &kept, &first, &turns);
     kept.next = 0;
-    if (!implied) esc_telling_turns(r, &told);
+    if (!implied && !mentioned) esc_telling_turns(r, &told);
     if (mentioned) {
         const esc_course own = turns;
         turns = told, told = own;

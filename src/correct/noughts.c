@@ -50,14 +50,12 @@ bool esc_work_dates_year(const esc_work *work, uint32_t piece) {
     return ESC_ONE_OF(before, years) || esc_form_is_month(before);
 }
 
-static bool is_glued(const esc_work *work, uint32_t piece) { return esc_work_is_glued(work, piece); }
-
 // "las 13:O5", "13:O5 horas"
 static bool tells_minutes(const esc_work *work, uint32_t piece) {
     static const char *const before[] = {"las", "la"}, *const behind[] = {"horas", "hrs", "hs", "h", "hora"};
     const esc_form *hour = piece > 1 ? esc_work_raw_form(work, piece - 2) : NULL;
     if (!hour || hour->kind != ESC_TOKEN_NUMBER || hour->len > 2 || !esc_work_says(work, piece - 1, ":") ||
-        !is_glued(work, piece) || !is_glued(work, piece - 1))
+        !esc_work_is_glued(work, piece) || !esc_work_is_glued(work, piece - 1))
         return false;
     return (piece > 2 && ESC_ONE_OF(said(work, piece - 3), before)) ||
            ESC_ONE_OF(said(work, piece + 1), behind);
@@ -67,7 +65,7 @@ static bool asks_figures(const esc_work *work, uint32_t piece, const char *numbe
     const size_t len = strlen(number);
     const int value = atoi(number);
     if (len == 4) return esc_text_is_year(number, len) && esc_work_dates_year(work, piece);
-    if (len != 2 || is_glued(work, piece)) return tells_minutes(work, piece) && value <= MOST_MINUTE;
+    if (len != 2 || esc_work_is_glued(work, piece)) return tells_minutes(work, piece) && value <= MOST_MINUTE;
     const bool share = esc_work_says(work, piece + 1, "%");
     if (share) return esc_utf8_is_digit((unsigned char)*esc_work_raw_form(work, piece)->text);
     return value && value <= MOST_DAY && ESC_ONE_OF(said(work, piece + 1), links) &&
@@ -81,12 +79,12 @@ static uint32_t read_amount(const esc_work *work, uint32_t piece, char ret[MOST_
     size_t len = 0, letters = 0, noughts = 0;
     uint32_t end = piece;
     if (!esc_utf8_is_digit((unsigned char)*esc_work_raw_form(work, piece)->text)) return 0; // Q31,480.75
-    for (; end < work->pieces.pieces_count && (end == piece || is_glued(work, end)); end++) {
+    for (; end < work->pieces.pieces_count && (end == piece || esc_work_is_glued(work, end)); end++) {
         const esc_form *form = esc_work_raw_form(work, end);
         if (!form || len + form->len >= MOST_CHARS) return 0;
         if (form->kind == ESC_TOKEN_PUNCT) {
             // the sentence's, or the amount's where more of it follows
-            const bool more = is_glued(work, end + 1) && esc_work_raw_form(work, end + 1) &&
+            const bool more = esc_work_is_glued(work, end + 1) && esc_work_raw_form(work, end + 1) &&
                               figure_of(*esc_work_raw_form(work, end + 1)->text);
             if (!strchr(".,", *form->text) || form->len > 1 || !more) break;
             ret[len++] = *form->text;
@@ -102,7 +100,7 @@ static uint32_t read_amount(const esc_work *work, uint32_t piece, char ret[MOST_
     }
     ret[len] = 0;
     const bool sign = piece && (esc_work_says(work, piece - 1, "$") || esc_work_says(work, piece - 1, "€"));
-    if (!letters || (is_glued(work, piece) && !sign)) return 0;
+    if (!letters || (esc_work_is_glued(work, piece) && !sign)) return 0;
     if (!sign && !ESC_ONE_OF(said(work, end), money) && (2 * letters >= len || letters > noughts))
         return 0; // 1.1Il
     for (const char *group = ","; group; group = *group == ',' ? "." : NULL) {

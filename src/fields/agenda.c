@@ -599,9 +599,7 @@ static bool opens_paper(const esc_reader *r, const esc_points *list) {
     for (uint32_t i = 0; i < n; i++) {
         const esc_point *point = &list->items[i];
         if (point->from >= point->to || point->to > point->from + BRIEF_WORDS) return false;
-        const esc_atom *first = &s->atoms[point->from];
-        const size_t len = first->norm_len; // "Aprobar …": what was resolved
-        if (len > 3 && first->norm[len - 1] == 'r' && strchr("aei", first->norm[len - 2])) return false;
+        if (esc_atom_infinitive(&s->atoms[point->from])) return false; // "Aprobar …": what was resolved
     }
     return true;
 }

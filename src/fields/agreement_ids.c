@@ -75,8 +75,7 @@ static uint32_t series_end(const esc_stream *s, uint32_t at, uint32_t end) {
     return to > at + 1 ? to : at;
 }
 
-// "J.M. Nº 155/2019", "C.S. N° 12": whose number it is. Gives where the sign stands, or `at`.
-static uint32_t letters_before_sign(const esc_stream *s, uint32_t at, uint32_t end) {
+uint32_t esc_agreement_letters(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t i = at;
     while (i + 1 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].norm_len < 4 &&
            esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued)
@@ -109,7 +108,7 @@ uint32_t esc_agreement_text(const esc_stream *s, uint32_t from, uint32_t to) {
 char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
     const esc_stream *s = c->stream;
     uint32_t start = c->at, n;
-    const uint32_t series = letters_before_sign(s, c->at, c->end);
+    const uint32_t series = esc_agreement_letters(s, c->at, c->end);
     c->at = series;
     esc_cursor_match(c, "numero|no|num|nro|n|n°|nº|#");
     bool sign = c->at > series;

@@ -9,6 +9,9 @@ uint32_t esc_agreement_id_end(const esc_stream *stream, uint32_t at, uint32_t en
 // It as printed.
 char *esc_agreement_id_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 
+// "J.M. Nº 155/2019", "C.S. N° 12": whose number it is. Gives where the sign stands, or `at`.
+uint32_t esc_agreement_letters(const esc_stream *stream, uint32_t at, uint32_t end);
+
 // The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
 char *esc_agreement_id(esc_reader *reader, esc_cursor *cursor, uint32_t *ret_from);
 

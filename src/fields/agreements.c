@@ -21,13 +21,6 @@ enum {
 // What says itself by what it is known: "ACUERDO NÚMERO UNO. Otorgar …".
 #define LABELLED "acuerdo|resolucion|decision|determinacion|ordenanza numero|no|num|nro|n|n°|nº|#"
 
-// "Aprobar …", "Conceder …" at the head of a paragraph.
-static bool infinitive(const esc_atom *atom) {
-    size_t len = atom->norm_len;
-    const char *ending = len > 3 ? atom->norm + len - 2 : "";
-    return !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir");
-}
-
 // "Apruébase", "Exímese", "Autorízanse": what a council ordains. They never lack their accent in print.
 static bool ordains(const esc_atom *atom) {
     enum { LEAST_BYTES = 7 };
@@ -41,7 +34,7 @@ static bool ordains(const esc_atom *atom) {
 
 // What is to be done, or what was: "Aprobar …", "Se aprueba …", "Que se publique …".
 static bool deed(const esc_atom *atom) {
-    return infinitive(atom) || ordains(atom) || esc_atom_is(atom, "se|que");
+    return esc_atom_infinitive(atom) || ordains(atom) || esc_atom_is(atom, "se|que");
 }
 
 // The mark at `at` is the one that comes next behind `series`, the last of a list of agreements (value 0:
@@ -115,7 +108,8 @@ static bool no_point_mark(const esc_reader *r, const esc_mark *mark) {
 // "Se decreta …", "Aprobar …": what is done, not what is told ("Se agrietó …").
 static bool resolves(const esc_stream *s, uint32_t at) {
     if (at + 2 >= s->atoms_count || s->atoms[at].shape != ESC_SHAPE_CAPITAL) return false;
-    if (!esc_atom_is(&s->atoms[at], "se")) return infinitive(&s->atoms[at]) || ordains(&s->atoms[at]);
+    if (!esc_atom_is(&s->atoms[at], "se"))
+        return esc_atom_infinitive(&s->atoms[at]) || ordains(&s->atoms[at]);
     const esc_atom *verb = &s->atoms[at + 1];
     const char last = verb->norm_len > 3 ? verb->norm[verb->norm_len - 1] : 0;
     return last == 'a' || last == 'e' || last == 'n';
@@ -325,7 +319,7 @@ static bool announced(const esc_reader *r, uint32_t at, const esc_mark *series) 
     bool below = (s->rows[s->atoms[at].row].gap ||
                   (at > 1 && s->atoms[at - 2].shape == ESC_SHAPE_UPPER)) && // ACUERDA:
                  s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
-                 infinitive(&s->atoms[at]);
+                 esc_atom_infinitive(&s->atoms[at]);
     if (!marked && !below && !coded && !esc_agreement_bullet(s, at)) return false;
     const uint32_t reach = coded ? CODED_REACH : TOLD_REACH, back = at > reach ? at - reach : 0;
     for (uint32_t i = at - 1; i-- > back;) {
@@ -543,7 +537,7 @@ static void read_told(esc_reader *r, uint32_t from, uint32_t end, uint32_t *n) {
         esc_cursor c = esc_cursor_on(s, at, end);
         if (!fresh || !esc_cursor_match(&c, "se acuerd@|acordo|acuerdan|acordaron|resuelve|resolvio"))
             continue;
-        if (c.at < end && infinitive(&s->atoms[c.at]))
+        if (c.at < end && esc_atom_infinitive(&s->atoms[c.at]))
             esc_agreement_put(r, n, NULL, (esc_range){0}, c.at, esc_sentence_to(s, c.at, LONGEST_AGREEMENT));
     }
 }
@@ -636,11 +630,7 @@ static bool will_do(const esc_stream *s, uint32_t at, uint32_t end) {
 
 // "R.D. N° 15/2022. Se establece …": the letters of a series and the number's sign begin the row.
 static bool series_letters(const esc_stream *s, uint32_t at) {
-    uint32_t i = at;
-    while (i + 1 < s->atoms_count && s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].norm_len < 4 &&
-           esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued)
-        i += 2;
-    return i > at && esc_stream_first(s, at) && esc_cursor_looking_at(s, i, "numero|no|num|nro|n|n°|nº");
+    return esc_stream_first(s, at) && esc_agreement_letters(s, at, s->atoms_count) > at;
 }
 
 // "… el artículo 33 del" / "Acuerdo 008 de 2005.": the row breaks within what is named.
@@ -774,8 +764,8 @@ void esc_read_agreements(esc_reader *r) {
             // "Resolución 2019-01   Para aceptar …": what was resolved stands beside it
             bool beside = id && strpbrk(id, "/-") && esc_stream_first(s, at) && c.at + 1 < end &&
                           s->atoms[c.at].shape == ESC_SHAPE_CAPITAL &&
-                          (s->atoms[c.at].wide || infinitive(&s->atoms[c.at]) ||
-                           (esc_atom_is(&s->atoms[c.at], "no") && infinitive(&s->atoms[c.at + 1])) ||
+                          (s->atoms[c.at].wide || esc_atom_infinitive(&s->atoms[c.at]) ||
+                           (esc_atom_is(&s->atoms[c.at], "no") && esc_atom_infinitive(&s->atoms[c.at + 1])) ||
                            esc_atom_is(&s->atoms[c.at], "para"));
             // "Determinación: Se aprueba …"
             bool bare = !id && begins_row(s, at) && c.at + 1 < end && esc_stream_sign(s, c.at, ':') &&

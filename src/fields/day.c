@@ -279,15 +279,15 @@ void esc_read_date(esc_reader *r) {
             other = i;
     float sure = chosen->weight >= 8 ? 0.97f : chosen->weight >= 4 ? 0.85f : 0.6f;
     bool doubtful = chosen->date.contradicts || other != ESC_NONE || chosen->date.year < 1917;
-    put_date(r, chosen, "date", doubtful ? sure * 0.7f : sure, doubtful);
+    put_date(r, chosen, "date", doubtful ? sure * ESC_DOUBTED : sure, doubtful);
     if (chosen->date.other.year && // figures against words
         esc_date_exists(chosen->date.other.year, chosen->date.other.month, chosen->date.other.day)) {
         dated said = *chosen;
         said.date.year = chosen->date.other.year, said.date.month = chosen->date.other.month;
         said.date.day = chosen->date.other.day;
-        put_date(r, &said, "date.contradiction", 0.4f, true);
+        put_date(r, &said, "date.contradiction", ESC_OTHER_READING, true);
     }
-    if (other != ESC_NONE) put_date(r, &dates[other], "date.contradiction", 0.4f, true);
+    if (other != ESC_NONE) put_date(r, &dates[other], "date.contradiction", ESC_OTHER_READING, true);
     r->year = chosen->date.year;
     r->year_of = (esc_range){chosen->stream, chosen->from, chosen->to};
 }

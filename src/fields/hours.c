@@ -321,14 +321,14 @@ static void put(esc_reader *r, const hour *x, const char *pointer, const char *r
     snprintf(text, sizeof text, "%02u:%02u", x->time.hour, x->time.minute);
     float sure = weight >= 8 ? 0.97f : weight >= LEAST ? 0.85f : 0.5f;
     doubted |= x->time.contradicts;
-    if (doubted) sure *= 0.7f;
+    if (doubted) sure *= ESC_DOUBTED;
     esc_range where = {&r->body, x->from, x->to};
     esc_reader_put(r, ESC_VALUE_TEXT, text, rule, sure, where, "%s", pointer)->flagged = doubted;
     if (!x->time.contradicts ||
         (x->time.other_hour == x->time.hour && x->time.other_minute == x->time.minute))
         return;
     snprintf(text, sizeof text, "%02u:%02u", x->time.other_hour, x->time.other_minute);
-    esc_reader_put(r, ESC_VALUE_TEXT, text, "time.contradiction", 0.4f, where, "%s", pointer)->flagged = true;
+    esc_reader_put_other(r, ESC_VALUE_TEXT, text, "time.contradiction", where, pointer);
 }
 
 void esc_read_hours(esc_reader *r) {

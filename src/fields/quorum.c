@@ -297,16 +297,15 @@ static void read_present(esc_reader *r) {
             esc_number_any(&c, &again) && esc_stream_sign(s, c.at, ')'))
             other = again;
     }
-    const float sure = (best > 5 ? 0.9f : 0.75f) * (other == present ? 1 : 0.7f);
+    const float sure = (best > 5 ? 0.9f : 0.75f) * (other == present ? 1 : ESC_DOUBTED);
     snprintf(text, sizeof text, "%u", present);
     esc_reader_put(r, ESC_VALUE_INTEGER, text, "quorum.present", sure, (esc_range){s, from, to},
                    "/quorum/present")
         ->flagged = other != present;
     if (other == present) return;
     snprintf(text, sizeof text, "%u", other);
-    esc_reader_put(r, ESC_VALUE_INTEGER, text, "quorum.contradiction", 0.4f, (esc_range){s, from, to},
-                   "/quorum/present")
-        ->flagged = true;
+    esc_reader_put_other(r, ESC_VALUE_INTEGER, text, "quorum.contradiction", (esc_range){s, from, to},
+                         "/quorum/present");
 }
 
 void esc_read_quorum(esc_reader *r) {

@@ -81,3 +81,8 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
     }
     return field;
 }
+
+void esc_reader_put_other(esc_reader *r, esc_value_kind kind, const char *value, const char *rule,
+                          esc_range where, const char *pointer) {
+    esc_reader_put(r, kind, value, rule, ESC_OTHER_READING, where, "%s", pointer)->flagged = true;
+}

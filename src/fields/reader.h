@@ -49,6 +49,13 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
                           float confidence, esc_range where, const char *pointer, ...)
     __attribute__((format(printf, 7, 8)));
 
+// Of what the paper says in two ways: how much less sure the likelier value is, and how sure the other one.
+#define ESC_DOUBTED 0.7f
+#define ESC_OTHER_READING 0.4f
+// Records the other one, flagged.
+void esc_reader_put_other(esc_reader *r, esc_value_kind kind, const char *value, const char *rule,
+                          esc_range where, const char *pointer);
+
 // Gives tables of persons the blanks between their cells back, where a scan lost them.
 void esc_part_flat_tables(esc_reader *r);
 // Does so for columns of names below heads of their own, and for names in the margin beside running text.

@@ -8,9 +8,6 @@
 #include "fields/reader.h"
 
 enum { HEADING_ROWS = 14 };
-// Of what the paper says in two ways.
-#define DOUBTED 0.7f
-#define CONTRADICTION 0.4f
 
 typedef struct session {
     const esc_stream *stream;
@@ -442,25 +439,23 @@ void esc_read_session(esc_reader *r) {
     session other;
     const bool unlike = other_kind(r, &best, &other);
     if (best.kind)
-        esc_reader_put(r, ESC_VALUE_TEXT, best.kind, "session.kind", unlike ? sure * DOUBTED : sure,
+        esc_reader_put(r, ESC_VALUE_TEXT, best.kind, "session.kind", unlike ? sure * ESC_DOUBTED : sure,
                        (esc_range){best.stream, best.kind_at, best.kind_at + 1}, "/session/kind")
             ->flagged = unlike;
     if (unlike)
-        esc_reader_put(r, ESC_VALUE_TEXT, other.kind, "session.contradiction", CONTRADICTION,
-                       (esc_range){other.stream, other.kind_at, other.kind_at + 1}, "/session/kind")
-            ->flagged = true;
+        esc_reader_put_other(r, ESC_VALUE_TEXT, other.kind, "session.contradiction",
+                             (esc_range){other.stream, other.kind_at, other.kind_at + 1}, "/session/kind");
     if (best.ordinal) {
         const uint32_t again = other_ordinal(&best);
         const esc_range where = {best.stream, best.ordinal_from, best.ordinal_to};
         snprintf(number, sizeof number, "%u", best.ordinal);
-        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.ordinal", again ? sure * DOUBTED : sure, where,
-                       "/session/ordinal")
+        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.ordinal", again ? sure * ESC_DOUBTED : sure,
+                       where, "/session/ordinal")
             ->flagged = again > 0;
         snprintf(number, sizeof number, "%u", again);
         if (again)
-            esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.contradiction", CONTRADICTION, where,
-                           "/session/ordinal")
-                ->flagged = true;
+            esc_reader_put_other(r, ESC_VALUE_INTEGER, number, "session.contradiction", where,
+                                 "/session/ordinal");
     }
     bool told = best.kind || best.ordinal; // "los proyectos del año 2022" tell of no session
     // "… desde la última sesión ordinaria, que van de la 212 a la 240 de 2019": told of in the business

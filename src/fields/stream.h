@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "doc/doc.h"
@@ -46,6 +47,11 @@ typedef struct esc_atom {
 } esc_atom;
 
 // A word in capitals, or with one first.
+// "aprobar", "tener", "abrir".
+static inline bool esc_atom_infinitive(const esc_atom *atom) {
+    const size_t len = atom->norm_len;
+    return len > 3 && atom->norm[len - 1] == 'r' && strchr("aei", atom->norm[len - 2]);
+}
 static inline bool esc_atom_capital(const esc_atom *atom) {
     return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
 }

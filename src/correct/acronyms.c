@@ -20,6 +20,9 @@ enum {
     BRACKET_REACH = 40 // pieces
 };
 
+// Capitals that are hardly more than a stroke.
+#define STROKES "ITLJ"
+
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // The capital that a figure or a small letter may be, 0 where none.
@@ -127,10 +130,12 @@ static bool is_own(const esc_work *work, esc_own_acronyms *own, const char *acro
     return times(work, own, acronym, len) >= LEAST_TIMES || esc_own_acronyms_spelled(own, acronym);
 }
 
-// The same without one of its letters: "IHHERT", "CODRRH" of the Comisión de Derechos, Recursos y …. None at
-// an end, as OPLES are several OPLE. In the arena; NULL where the document has none.
+// The same without one of its letters, a stroke or one read twice: "ANINP", "IHHERT", "CODRRH" of the
+// Comisión de Derechos, Recursos y …; INADI beside INAI is another body. None at an end, as OPLES are several
+// OPLE. In the arena; NULL where the document has none.
 static const char *without_letter(esc_work *work, esc_own_acronyms *own, const char *text, size_t len) {
     for (size_t i = text[1] == text[0] ? 2 : 1; i + 1 < len && len > LEAST_SPELLED; i++) { // PPSOE
+        if (!strchr(STROKES, text[i]) && text[i] != text[i - 1]) continue;
         const char *meant =
             esc_arena_printf(work->arena, "%.*s%.*s", (int)i, text, (int)(len - i - 1), text + i + 1);
         const uint32_t stands = times(work, own, meant, len - 1);
@@ -143,7 +148,8 @@ static const char *without_letter(esc_work *work, esc_own_acronyms *own, const c
 // capital read for one that looks like it, or one too many, in an acronym that stands once and that nobody
 // else knows. Gives the letters meant, NULL where they are the own ones. In the arena.
 static const char *meant_near(esc_work *work, esc_own_acronyms *own, const char *text, size_t len) {
-    static const char *const alike[] = {"CEFGL", "CGOQD", "EFPRB", "ITLJ", "HNM", "UV"};
+    static const char *const alike[] = {STROKES, "CEFGL", "CGOQD", "EFPRB", "HNM", "UV"};
+    const bool typed = esc_channel_is_typed(&work->channel); // IMDER beside IMDPR is another body
     if (len < LEAST_SPELLED || len > MOST_ACRONYM) return NULL;
     for (size_t i = 0; i < len; i++)
         if (!is_capital(text[i])) return NULL;
@@ -156,7 +162,8 @@ static const char *meant_near(esc_work *work, esc_own_acronyms *own, const char 
         for (size_t k = 0; k < sizeof alike / sizeof *alike; k++)
             for (const char *other = strchr(alike[k], text[i]) ? alike[k] : ""; *other; other++) {
                 meant[i] = *other;
-                if (*other != text[i] && is_own(work, own, meant, len)) return meant;
+                if (*other == text[i] || !is_own(work, own, meant, len)) continue;
+                if (!typed || !k || times(work, own, meant, len) >= LEAST_TIMES_SHORT) return meant;
             }
         meant[i] = text[i];
     }

@@ -528,6 +528,16 @@ static bool is_sure_name(const esc_work *work, const esc_judgement *judgement, c
            verdict->harms <= SURE_NAME_HARM;
 }
 
+// What also changes letters, in a class of which too few were met for the margin to be enough, and the judge
+// hardly believes: T0LIMA is no Colima.
+static bool is_incredible(const esc_judgement *judgement, const esc_verdict *verdict) {
+    const esc_edit_class class = judgement->class;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    const bool letters = candidate->rule_count || candidate->any;
+    return (class == ESC_EDIT_DIGIT || class == ESC_EDIT_SPLIT || class == ESC_EDIT_MERGE) && letters &&
+           !judgement->arc->witnessed && !judgement->echoed && verdict->right < HARDLY_EVER;
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
     const esc_channel *channel = &work->channel;
     if (is_split_surely(judgement) || is_shown_name(work, judgement) || is_order(judgement)) return true;
@@ -545,6 +555,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         parts_name(judgement))
         return false;
     if (!is_strange(work, judgement) && is_clear(work, judgement, verdict)) return true;
+    if (is_incredible(judgement, verdict)) return false;
     float slack = judgement->slack_nats;
     if (judgement->class == ESC_EDIT_ENDING || by_rule(work, judgement)) return slack >= 0;
     if (slack >= 0 && (judgement->arc->witnessed || judgement->echoed)) return true;

@@ -12,6 +12,7 @@ enum { MOST_LIST_LINES = 40, MOST_OPEN = 4, MOST_NEXT_LINES = 4 };
 struct heads {
     esc_head *heads;
     uint32_t heads_count, heads_cap;
+    bool typed; // no scan: letters far from each other were typed as they are
 };
 
 // The head of a row; a sign in the place of its letter gives way to the letter.
@@ -116,6 +117,7 @@ static int follow(const struct heads *all, uint32_t at, char last, int lost, int
             return count + 1;
         }
         if (count == MOST_OPEN || letter > 'z' || !may_be(head, letter)) continue;
+        if (all->typed && letter_of(head) && head->line > all->heads[at - 1].line + MOST_NEXT_LINES) continue;
         letters[count] = letter;
         const int found = follow(all, at + 1, letter, lost + 1 - step, count + 1, letters);
         if (found) return found;
@@ -161,7 +163,7 @@ static void repair_beside_b(esc_work *work, const struct heads *all, uint32_t b,
 }
 
 void esc_work_repair_letters(esc_work *work) {
-    struct heads all = {0};
+    struct heads all = {.typed = esc_channel_is_typed(&work->channel)};
     esc_head part = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_head head;

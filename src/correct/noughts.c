@@ -68,6 +68,7 @@ static bool asks_figures(const esc_work *work, uint32_t piece, const char *numbe
     if (len != 2 || esc_work_is_glued(work, piece)) return tells_minutes(work, piece) && value <= MOST_MINUTE;
     const bool share = esc_work_says(work, piece + 1, "%");
     if (share) return esc_utf8_is_digit((unsigned char)*esc_work_raw_form(work, piece)->text);
+    if (!strcmp(esc_work_raw_form(work, piece)->text, "1o")) return false; // "el 1o de marzo": the first
     return value && value <= MOST_DAY && ESC_ONE_OF(said(work, piece + 1), links) &&
            esc_form_is_month(said(work, piece + 2));
 }

@@ -131,12 +131,20 @@ static void say_placed(struct head *head, int value, int part) {
             head->bonus[r] = PLACED;
 }
 
+// "XI." and "XII." in the tenth and eleventh places: the list leaves one out or has one twice.
+static bool goes_on_elsewhere(const struct head *heads, const uint32_t *items, uint32_t i) {
+    const int value = heads[items[i]].value, above = heads[items[i - 1]].value;
+    return value && above && value == above + 1 && value != (int)i + 1;
+}
+
 // Gives the heads of a list, from I on (not "i."), the numerals of their places if these are as good as read
 // so.
 static void place(struct head *heads, const uint32_t *items, uint32_t count) {
     float nats = 0;
     uint32_t exact = 0, small = 0, tall = 0;
     while (count && nats_of(&heads[items[count - 1]], (int)count, 0) >= ANYTHING) count--;
+    for (uint32_t i = 1; i < count; i++)
+        if (goes_on_elsewhere(heads, items, i)) count = i - 1;
     if (count < LEAST_LISTED) return;
     for (uint32_t i = 0; i < count; i++) {
         const float cost = nats_of(&heads[items[i]], (int)i + 1, 0);
@@ -425,6 +433,21 @@ static void set_head(esc_work *work, const struct head *head, const char *signs)
                    ESC_EDIT_CODE, text, 0.9f, work->arena);
 }
 
+// By how much what stands at the head of a row would have to be misread; 0: not at all, or it is no numeral.
+static int misread_by(const struct head *head) {
+    return head->value && !head->part ? head->readings.items[head->best].value - head->value : 0;
+}
+
+// "IX. XI. XII. XIII.": numerals side by side, all off by as much, that no twin speaks against. Whoever
+// wrote the list has left one out or has one twice.
+static bool runs_on(const struct heads *all, const uint32_t *run, uint32_t count, uint32_t i) {
+    const struct head *head = &all->heads[run[i]];
+    const int by = misread_by(head);
+    return by && head->bonus[head->best] <= 1 &&
+           ((i && misread_by(&all->heads[run[i - 1]]) == by) ||
+            (i + 1 < count && misread_by(&all->heads[run[i + 1]]) == by));
+}
+
 // A run of marks, each as it should follow the one above.
 static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint32_t count, bool scanned) {
     uint32_t certain = 0, near = 0, round = 0, against = 0;
@@ -444,7 +467,7 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
         struct head *head = &all->heads[run[i]];
         const esc_reading *best = &head->readings.items[head->best];
         const bool same = head->value == best->value && head->part == best->part;
-        if (same && !head->small) continue;
+        if ((same && !head->small) || runs_on(all, run, count, i)) continue;
         const float margin = margin_of(head, (uint32_t)head->best), bonus = head->bonus[head->best];
         const bool sure = head->value ? margin >= MARGIN_VALID && (scanned || bonus > 1) : margin >= MARGIN;
         const bool held = borne || (longer && !head->value && margin >= MARGIN_VALID);

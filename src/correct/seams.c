@@ -133,6 +133,9 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     if (*first->text == '.' && may_be_acronym(left, right)) return false;
     if (is_glottal(first, left, right)) return false;
     if (*first->text == '/' && !esc_channel_is_scan(&work->channel)) return false;
+    if (*first->text == '-' && left->kind == ESC_TOKEN_UPPER && right->kind == ESC_TOKEN_UPPER &&
+        !is_function(left) && !esc_channel_is_scan(&work->channel))
+        return false;                                          // REAL DECRETO-LEY, PODEMOS-EN COMÚ
     if (first->odd_nats < SPECK_NATS && *first->text != '_') { // decretos-leyes, but hardly informe-de
         if (!is_function(left) && !is_function(right)) return false;
         if (*first->text == '/' && is_function(left) == is_function(right)) return false; // el/la

@@ -164,13 +164,14 @@ static bool lengths_fit(const struct pattern *pattern, const char *code) {
     return read_pattern(code, &made) && made.least + 1 >= pattern->least && made.most <= pattern->most + 1;
 }
 
-// The code that is meant, if it is one of one pattern only.
-static bool meant(const struct patterns *all, const char *code, char ret[CODE_BYTES * 2]) {
+// The code that is meant, if it is one of one pattern only. typed: no scan, where "A6" beside "A-6" was typed
+// so.
+static bool meant(const struct patterns *all, const char *code, bool typed, char ret[CODE_BYTES * 2]) {
     bool found = false;
     char buffer[CODE_BYTES * 2 + 1] = "", *text = buffer + 1; // match looks behind
     for (int i = 0; i < all->count; i++) {
         const struct pattern *pattern = &all->items[i];
-        if (pattern->times < LEAST_TIMES && pattern->separators < LEAST_SEPARATORS) continue;
+        if ((typed || pattern->times < LEAST_TIMES) && pattern->separators < LEAST_SEPARATORS) continue;
         if (!match(code, pattern->text, 2, text) || !lengths_fit(pattern, text)) continue;
         if (found && strcmp(text, ret)) return false;
         strcpy(ret, text);
@@ -209,6 +210,7 @@ static bool has_figures(const esc_work *work, uint32_t piece, struct figures *ke
 void esc_work_follow_templates(esc_work *work) {
     struct figures figures = {.line = UINT32_MAX};
     struct patterns all = {.count = 0};
+    const bool typed = esc_channel_is_typed(&work->channel);
     struct pattern pattern;
     char code[CODE_BYTES], text[CODE_BYTES * 2];
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -224,7 +226,7 @@ void esc_work_follow_templates(esc_work *work) {
             if (!pieces) break;
             if (!strpbrk(code, "0123456789")) continue; // every pattern has some
             if (read_pattern(code, &pattern) && is_known(&all, &pattern)) break;
-            if (!meant(&all, code, text) && !close_up(code, text)) continue;
+            if (!meant(&all, code, typed, text) && !close_up(code, text)) continue;
             if (!strcmp(text, code)) break; // as it should be; what others have made of it stays
             esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], pieces, ESC_EDIT_CODE, text,
                            0.92f, work->arena);

@@ -268,9 +268,26 @@ static esc_doc *rewrite(const esc_doc *doc, const look *again) {
     return to;
 }
 
+// A page that reads well gets nothing of its other readings but slashes that it lost.
+static esc_doc *with_slashes(const esc_doc *doc, const esc_others *others) {
+    look *again = esc_alloc_zero(doc->lines_count, sizeof *again);
+    bool any = false;
+    hear_page(doc, others, again);
+    for (uint32_t i = 0; i < doc->lines_count; i++) {
+        esc_hearing *best = &again[i].best;
+        esc_hearing_add(best, doc, doc->lines[i].first_word, doc->lines[i].word_count, 0);
+        any |= esc_vote_restore_slashes(again[i].hearings, again[i].hearings_count, best);
+    }
+    esc_doc *better = any ? rewrite(doc, again) : NULL;
+    for (uint32_t i = 0; i < doc->lines_count; i++) finish_look(&again[i]);
+    free(again);
+    return better;
+}
+
 esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, const esc_others *others,
                          double deadline_s) {
-    if (doc->pages[0].confidence > sure_page) return NULL;
+    if (doc->pages[0].confidence > sure_page)
+        return others->readings_count ? with_slashes(doc, others) : NULL;
     uint32_t count;
     ESC_AUTOFREE doubt *doubts = doubtful(doc, &count);
     if (!count && !others->readings_count) return NULL;

@@ -47,6 +47,13 @@ static bool same_word(const esc_heard *a, const esc_heard *b) {
     return x.len == y.len && !memcmp(esc_doc_text(a->doc, x), esc_doc_text(b->doc, y), x.len);
 }
 
+// The same word in the same place: of "veinticuatro de julio de dos mil" the first "de" is not the second.
+static bool same_there(const esc_heard *a, const esc_heard *b) {
+    const esc_box x = a->doc->words[a->word].box, y = b->doc->words[b->word].box;
+    const bool apart = x.w && y.w && (x.x + x.w <= y.x || y.x + y.w <= x.x);
+    return !apart && same_word(a, b);
+}
+
 static bool same_words(stretch a, const esc_heard *words) {
     for (uint32_t i = 0; i < a.count; i++)
         if (!same_word(&a.words[i], &words[i])) return false;
@@ -212,7 +219,7 @@ static uint32_t *shared_table(stretch a, stretch b) {
         for (uint32_t j = b.count; j-- > 0;) {
             uint32_t skip_a = table[(i + 1) * across + j], skip_b = table[i * across + j + 1];
             uint32_t best = skip_a > skip_b ? skip_a : skip_b;
-            if (same_word(&a.words[i], &b.words[j]) && table[(i + 1) * across + j + 1] + 1 > best)
+            if (same_there(&a.words[i], &b.words[j]) && table[(i + 1) * across + j + 1] + 1 > best)
                 best = table[(i + 1) * across + j + 1] + 1;
             table[i * across + j] = best;
         }
@@ -224,7 +231,7 @@ static void merge(const voting *vote, stretch mine, stretch other, esc_hearing *
     uint32_t across = other.count + 1, i = 0, j = 0, from_i = 0, from_j = 0;
     while (i < mine.count && j < other.count) {
         uint32_t here = table[i * across + j];
-        if (same_word(&mine.words[i], &other.words[j]) && here == table[(i + 1) * across + j + 1] + 1) {
+        if (same_there(&mine.words[i], &other.words[j]) && here == table[(i + 1) * across + j + 1] + 1) {
             take_better(vote, (stretch){mine.words + from_i, i - from_i},
                         (stretch){other.words + from_j, j - from_j}, into);
             take(into, (stretch){mine.words + i, 1});
@@ -238,6 +245,55 @@ static void merge(const voting *vote, stretch mine, stretch other, esc_hearing *
     }
     take_better(vote, (stretch){mine.words + from_i, mine.count - from_i},
                 (stretch){other.words + from_j, other.count - from_j}, into);
+}
+
+// The next letter or digit of a text that begins at *at; 0 at its end. Adds the slashes on the way.
+static uint32_t next_sign(const char **at, const char *end, uint32_t *slashes) {
+    while (*at < end) {
+        const uint32_t sign = esc_utf8_next(at, end);
+        if (esc_utf8_is_letter(sign) || esc_utf8_is_digit(sign)) return sign;
+        *slashes += sign == '/';
+    }
+    return 0;
+}
+
+// How many of the words say what `whole` says, letter by letter and digit by digit; 0 where none do, or where
+// they have as many slashes.
+static uint32_t lost_slashes(stretch words, const esc_heard *whole) {
+    enum { LEAST_SIGNS = 4 };
+    const esc_span raw = raw_of(whole);
+    const char *at = esc_doc_text(whole->doc, raw), *end = at + raw.len;
+    uint32_t slashes = 0, kept = 0, signs = 0, count = 0;
+    uint32_t wanted = next_sign(&at, end, &slashes);
+    while (wanted && count < words.count) {
+        const esc_heard *word = &words.words[count++];
+        const char *text = esc_doc_text(word->doc, raw_of(word)), *text_end = text + raw_of(word).len;
+        for (uint32_t sign; (sign = next_sign(&text, text_end, &kept)); signs++) {
+            if (sign != wanted) return 0;
+            wanted = next_sign(&at, end, &slashes);
+        }
+    }
+    return !wanted && signs >= LEAST_SIGNS && slashes > kept ? count : 0;
+}
+
+bool esc_vote_restore_slashes(const esc_hearing *hearings, uint32_t count, esc_hearing *own) {
+    bool any = false;
+    for (uint32_t h = 0; h < count; h++)
+        for (uint32_t w = 0; w < hearings[h].words_count; w++) {
+            const esc_heard *whole = &hearings[h].words[w];
+            if (!memchr(esc_doc_text(whole->doc, raw_of(whole)), '/', raw_of(whole).len)) continue;
+            for (uint32_t i = 0; i < own->words_count; i++) {
+                const uint32_t parts = lost_slashes((stretch){own->words + i, own->words_count - i}, whole);
+                if (!parts) continue;
+                own->words[i] = *whole;
+                memmove(own->words + i + 1, own->words + i + parts,
+                        (own->words_count - i - parts) * sizeof *own->words);
+                own->words_count -= parts - 1;
+                any = true;
+                break;
+            }
+        }
+    return any;
 }
 
 void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known, const void *user,
@@ -265,4 +321,5 @@ void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known,
         esc_hearing_free(ret);
         *ret = merged;
     }
+    esc_vote_restore_slashes(hearings, count, ret);
 }

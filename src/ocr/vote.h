@@ -28,6 +28,11 @@ void esc_hearing_free(esc_hearing *hearing);
 void esc_vote_compare_stops(const esc_hearing *own, const esc_hearing *other, uint32_t *missing,
                             uint32_t *more);
 
+// Gives words of own that say what a reading says with more slashes, and else the same letters and digits,
+// that reading's word: thin slanting strokes go before others where a picture is cleaned. A slash is hardly
+// invented. Whether there was one.
+bool esc_vote_restore_slashes(const esc_hearing *hearings, uint32_t count, esc_hearing *own);
+
 // The best of each of count (at least one) readings, the page's own first, into the empty *ret. known may be
 // NULL. stops_are_missing: in the page's own reading; then whatever has one more wins.
 void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known, const void *user,

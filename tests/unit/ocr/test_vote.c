@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "ocr/vote.h"
 
-// A reading of one line: "word/confidence word/confidence".
+// A reading of one line: "word/confidence word/confidence"; % for a slash within a word.
 static esc_doc *heard(const char *line) {
     esc_doc *doc = esc_doc_new();
     esc_doc_add_page(doc, ESC_PAGE_OCR);
@@ -22,7 +22,7 @@ static esc_doc *heard(const char *line) {
         if (count) esc_buf_putc(&raw, ' ');
         at[count] = (uint32_t)raw.len;
         len[count] = (uint32_t)word;
-        esc_buf_put(&raw, p, word);
+        for (size_t i = 0; i < word; i++) esc_buf_putc(&raw, p[i] == '%' ? '/' : p[i]);
         char *end;
         confidence[count] = strtof(p + word + 1, &end);
         p = *end == ' ' ? end + 1 : end;
@@ -50,6 +50,8 @@ static void expect(const char *a, const char *b, const char *c, esc_ocr_known *k
     for (int i = 0; i < 3; i++) {
         if (!lines[i]) continue;
         docs[count] = heard(lines[i]);
+        for (uint32_t w = 0; w < docs[count]->words_count; w++) // where a word stands is not known
+            docs[count]->words[w].box = (esc_box){0};
         esc_hearing_add(&hearings[count], docs[count], 0, docs[count]->words_count, 0);
         count++;
     }
@@ -176,6 +178,57 @@ static void a_reading_that_is_mistrusted_has_to_be_surer(void **state) {
     }
 }
 
+static void place(esc_doc *doc, const int32_t (*columns)[2]) { // where each word begins and ends
+    for (uint32_t i = 0; i < doc->words_count; i++)
+        doc->words[i].box = (esc_box){columns[i][0], 0, columns[i][1] - columns[i][0], 12};
+}
+
+static void words_are_the_same_only_in_their_place(void **state) {
+    (void)state;
+    ESC_AUTODOC *own = heard("veinticuatro/0.95 de/0.97 julio/0.94 de/0.94 dos/0.97"),
+                *other = heard("veinticu\u00e1tro/0.9 de/0.97 julio-de/1.0 dos/0.97");
+    place(own, (const int32_t[][2]){{397, 482}, {488, 504}, {508, 541}, {547, 563}, {569, 592}});
+    place(other, (const int32_t[][2]){{397, 482}, {488, 504}, {508, 562}, {569, 592}});
+    ESC_AUTOHEARING first = {0}, second = {0}, best = {0};
+    esc_hearing_add(&first, own, 0, own->words_count, 0);
+    esc_hearing_add(&second, other, 0, other->words_count, 0);
+    const esc_hearing both[] = {first, second};
+    esc_vote(both, 2, NULL, NULL, false, &best);
+    assert_true(best.words_count <= own->words_count);
+}
+
+static void slashes_that_a_cleaned_picture_lost_come_back(void **state) {
+    (void)state;
+    static const struct {
+        const char *own, *other, *wanted;
+        bool any;
+    } cases[] = {
+        {"oficio/1 PAN/1 TAM/1 112/1 2018;/1", "oficio/1 PAN%TAM%112%2018;/0.6", "oficio PAN/TAM/112/2018;",
+         true},
+        {"oficio/1 PAN:TAM:112%2018/1", "oficio/1 PAN%TAM%112%2018/0.6", "oficio PAN/TAM/112/2018", true},
+        {"oficio/1 PAN/1 TAM/1 113/1", "oficio/1 PAN%TAM%112/0.6", "oficio PAN TAM 113", false},
+        {"oficio/1 PAN%TAM%112/1", "oficio/1 PAN/1 TAM/1 112/1", "oficio PAN/TAM/112", false},
+        {"y/1 o/1", "y%o/0.9", "y o", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ESC_AUTODOC *own = heard(cases[i].own), *other = heard(cases[i].other);
+        ESC_AUTOHEARING first = {0}, second = {0}, best = {0};
+        esc_hearing_add(&first, own, 0, own->words_count, 0);
+        esc_hearing_add(&best, own, 0, own->words_count, 0);
+        esc_hearing_add(&second, other, 0, other->words_count, 0);
+        const esc_hearing both[] = {first, second};
+        assert_int_equal(esc_vote_restore_slashes(both, 2, &best), cases[i].any);
+        ESC_AUTOBUF text = {0};
+        for (uint32_t w = 0; w < best.words_count; w++) {
+            const esc_heard *word = &best.words[w];
+            esc_span raw = word->doc->words[word->word].raw;
+            if (w) esc_buf_putc(&text, ' ');
+            esc_buf_put(&text, esc_doc_text(word->doc, raw), raw.len);
+        }
+        assert_string_equal(esc_buf_text(&text), cases[i].wanted);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_reading_stays),
@@ -190,6 +243,8 @@ int main(void) {
         cmocka_unit_test(a_reading_that_lost_words_takes_none_away),
         cmocka_unit_test(a_lone_dollar_was_a_digit),
         cmocka_unit_test(a_reading_that_is_mistrusted_has_to_be_surer),
+        cmocka_unit_test(words_are_the_same_only_in_their_place),
+        cmocka_unit_test(slashes_that_a_cleaned_picture_lost_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

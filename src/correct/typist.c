@@ -9,6 +9,7 @@
 #include "correct/work.h"
 
 #define TRUSTED 0.85f
+#define MISFIT_NATS 4.0f // by which a word's twin with an accent fits better
 
 enum {
     LEAST_BARE = 3,
@@ -68,16 +69,25 @@ static bool bare_name(const esc_work *work, const esc_piece *piece) {
            is_name(esc_lexicon_lookup(work->lexicon, after, len));
 }
 
-// A word that is none but for an accent, "asistian", "articulo": only suggested so far.
+// "asentara, asignaran", whose twins are futures: the model hardly tells one from the other.
+static bool is_past(const esc_form *form) {
+    size_t len = form->len;
+    if (len && strchr("ns", form->text[len - 1])) len--;
+    return len > 2 && !strncmp(form->text + len - 2, "ra", 2);
+}
+
+// A word that is none but for an accent, "asistian", "articulo", or one that hardly fits: "la victima". Only
+// suggested so far.
 static bool lacks_accent(const esc_work *work, const esc_piece *piece) {
     if (piece->unit_count != 1 || piece->change_count != 1) return false;
     const esc_form *form = work->form_of[piece->first_unit];
     const esc_change *change = piece->changes;
     bool accents;
     return change->suggest && change->class == ESC_EDIT_ACCENT && form->kind == ESC_TOKEN_WORD &&
-           !form->classes && form->letters >= LEAST_LETTERS &&
-           adds_only(form->text, form->len, change->after, &accents) && accents &&
-           esc_lexicon_lookup(work->lexicon, change->after, strlen(change->after)) & ESC_LEX_WORD;
+           (!form->classes ||
+            (change->cost_keep_nats - change->cost_edit_nats >= MISFIT_NATS && !is_past(form))) &&
+           form->letters >= LEAST_LETTERS && adds_only(form->text, form->len, change->after, &accents) &&
+           accents && esc_lexicon_lookup(work->lexicon, change->after, strlen(change->after)) & ESC_LEX_WORD;
 }
 
 // An engine that loses other letters loses accents, too: whoever typed the paper has few lapses.

@@ -47,3 +47,10 @@ char esc_noun_gender(const esc_work *work, const esc_form *form) {
     if (!form->noun) ((esc_form *)form)->noun = (uint8_t)(1 + gender(work, form));
     return (char)(form->noun - 1);
 }
+
+bool esc_noun_is_counted(const esc_work *work, const esc_form *form) {
+    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || form->text[form->len - 1] != 's')
+        return false;
+    if (form->doubtful || form->word == ESC_LM_UNKNOWN || form->word < ESC_LM_FIRST_FORM) return false;
+    return fmaxf(behind(work, "los", form), behind(work, "las", form)) >= NOUN_NATS;
+}

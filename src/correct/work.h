@@ -269,6 +269,8 @@ void esc_work_repair_sixes(esc_work *work);
 void esc_work_repair_degrees(esc_work *work);
 // points.c: lists that count 1.º, hyphens that lost their blank; before sections.
 void esc_work_repair_points(esc_work *work);
+// framed.c: names that stand between the same two names elsewhere, after decoding; before alike.c.
+void esc_work_match_framed(esc_work *work);
 // alike.c: names of the document but for one capital, after decoding.
 void esc_work_match_names(esc_work *work);
 // flecks.c: accents that nobody wrote, after decoding.

@@ -133,7 +133,8 @@ static bool mend_numbers(char *code, size_t len, bool noughts) {
     noughts = noughts && has_one_number(code, len);
     for (size_t from = 0, to, at; from < len; from = to + 1) {
         to = from + strcspn(code + from, "-/");
-        const bool headed = from || (to > 2 && code[1] >= 'A'); // CG3O2/2011
+        const bool capitals = *code >= 'A' && code[1] >= 'A',
+                   headed = from || (to > 2 && capitals); // CG3O2/2011, OO7/CG/2011
         if (headed && mend_number(code + from, to - from, noughts)) changed = true;
         if (!has_small_nought(code + from, to - from, &at) || (!from && !at)) continue;
         code[from + at] = '0';

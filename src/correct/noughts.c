@@ -165,7 +165,9 @@ static bool tells_count(const esc_work *work, const struct run *run) {
         return false;
     const bool ballot =
         ESC_ONE_OF(next, votes) || esc_work_counts_from(work, work->pieces.pieces[behind(run, 1)].first_unit);
-    if (!ballot && !esc_noun_is_counted(work, next)) return false;
+    // "l05 nuevos" may be los, if the decoder says so
+    if (!ballot && (!esc_noun_is_counted(work, next) || !esc_piece_is_raw(&work->pieces.pieces[run->piece])))
+        return false;
     if (run->figures) return ballot || !strchr(run->read, 'I'); // 2I
     if (!is_strokes(run) || (run->len == 1 && !ballot)) return false;
     if (esc_work_unit(work, run->piece)->first || !last || last->kind > ESC_TOKEN_UPPER)

@@ -59,7 +59,7 @@ static const char *sentence(esc_edit_class class, const char *before, const char
     if (class != ESC_EDIT_CODE && class != ESC_EDIT_DIGIT) return done[class];
     if (was.blank && !is.blank) return done[ESC_EDIT_MERGE];
     if (is.digits > was.digits) return N_("“%1$s” had letters in place of digits; read as “%2$s”.");
-    return is.digits < was.digits ? done[ESC_EDIT_DIGIT] : done[class];
+    return is.digits < was.digits ? done[ESC_EDIT_DIGIT] : done[ESC_EDIT_CODE]; // "-2" and 2
 }
 
 static bool is_hyphen(const esc_doc *doc, uint32_t token) {

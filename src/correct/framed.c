@@ -58,6 +58,7 @@ static const esc_form *said_between(const esc_work *work, const esc_form *read, 
         if (own == read || own == found || !first || !esc_form_same_letters(first, before->text)) continue;
         if (own->count < read->count || (own->count == read->count && !own->classes)) continue;
         if (own->count < LEAST_TIMES && !(own->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME))) continue;
+        if (!own->classes && !esc_work_is_print(work, own, read)) continue;
         if (!is_capital(own) || !is_slip(read, own->text, own->len)) continue;
         if (found) return NULL; // which of them?
         found = own;
@@ -120,6 +121,11 @@ static const char *in_case(esc_work *work, const esc_form *read, const char *mea
     return text;
 }
 
+// Whether the lists have a name, to which the decoder has mended what was read: Villaseñor.
+static bool is_listed(const esc_work *work, const char *name) {
+    return esc_lexicon_lookup(work->lexicon, name, strlen(name)) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+}
+
 void esc_work_match_framed(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
@@ -137,7 +143,7 @@ void esc_work_match_framed(esc_work *work) {
         if (!meant) continue;
         meant = in_case(work, read, meant, len);
         const esc_change *change = esc_piece_applied(piece);
-        if (change && !strcmp(change->after, meant)) continue;
+        if (change && (!strcmp(change->after, meant) || is_listed(work, change->after))) continue;
         piece->change_count = 0;
         esc_piece_change(piece, ESC_EDIT_NAME, ESC_BY_RULE, meant, 0.92f);
     }

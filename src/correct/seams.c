@@ -109,6 +109,7 @@ static bool is_hyphened(const esc_work *work, uint32_t hyphen) {
 static bool is_stopped(const esc_form *left, const esc_form *right) {
     if (!left || !right || right->kind != ESC_TOKEN_CAPITAL || right->doubtful) return false;
     if (left->classes & ESC_LEX_TITLE) return right->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+    if (is_function(left)) return false; // del.Código: a speck in the blank's place
     return left->kind == ESC_TOKEN_WORD && left->letters >= LEAST_STOPPED && !left->doubtful &&
            left->classes & ESC_LEX_WORD && right->classes & ESC_LEX_WORD;
 }

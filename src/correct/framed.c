@@ -145,6 +145,6 @@ void esc_work_match_framed(esc_work *work) {
         const esc_change *change = esc_piece_applied(piece);
         if (change && (!strcmp(change->after, meant) || is_listed(work, change->after))) continue;
         piece->change_count = 0;
-        esc_piece_change(piece, ESC_EDIT_NAME, ESC_BY_RULE, meant, 0.92f);
+        esc_piece_change(piece, ESC_EDIT_NAME, own ? ESC_BY_RULE : ESC_BY_GLOSSARY, meant, 0.92f);
     }
 }

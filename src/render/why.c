@@ -86,6 +86,10 @@ void esc_render_why(const esc_doc *doc, const esc_edit *edit, esc_buf *out) {
             before, after);
     else
         esc_buf_printf(out, _(sentence(edit->class, before, after)), before, after);
+    if (edit->by == ESC_BY_GLOSSARY && edit->class != ESC_EDIT_ACRONYM) { // which says so
+        esc_buf_putc(out, ' ');
+        esc_buf_puts(out, _("A glossary has it."));
+    }
     if (edit->confusion.len) {
         ESC_AUTOFREE char *confusion = esc_strndup(esc_doc_text(doc, edit->confusion), edit->confusion.len);
         esc_buf_putc(out, ' ');

@@ -48,6 +48,7 @@ struct seam {
     uint32_t before, mark, marks, after; // pieces
     float gain;
     bool stays; // the mark does, and a blank follows it
+    bool colon; // such a mark
     bool typed; // so, if the document has no specks: whoever types forgets blanks behind commas
 };
 
@@ -105,13 +106,18 @@ static bool is_hyphened(const esc_work *work, uint32_t hyphen) {
     return (hyphen > 1 && is_glued_hyphen(work, hyphen - 2)) || is_glued_hyphen(work, hyphen + 2);
 }
 
-// "vocal.Acto seguido", "Lic.Arturo": a sentence or a given name behind a stop that lost its blank.
+// "Lic.Arturo": a given name behind a title's stop that lost its blank.
+static bool is_titled(const esc_form *left, const esc_form *right) {
+    return left && right && left->classes & ESC_LEX_TITLE && right->kind == ESC_TOKEN_CAPITAL &&
+           !right->doubtful && right->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+}
+
+// "vocal.Acto seguido": a sentence behind a stop.
 static bool is_stopped(const esc_form *left, const esc_form *right) {
-    if (!left || !right || right->kind != ESC_TOKEN_CAPITAL || right->doubtful) return false;
-    if (left->classes & ESC_LEX_TITLE) return right->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
     if (is_function(left)) return false; // del.Código: a speck in the blank's place
     return left->kind == ESC_TOKEN_WORD && left->letters >= LEAST_STOPPED && !left->doubtful &&
-           left->classes & ESC_LEX_WORD && right->classes & ESC_LEX_WORD;
+           left->classes & ESC_LEX_WORD && right->kind == ESC_TOKEN_CAPITAL && !right->doubtful &&
+           right->classes & ESC_LEX_WORD;
 }
 
 // The seam behind a piece; false where there is none.
@@ -136,8 +142,9 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         ret->gain = TITLE_NATS; // C.-Lorena
         return true;
     }
-    if (ret->marks == 1 && !strcmp(first->text, ".") && is_stopped(left, right)) {
+    if (ret->marks == 1 && !strcmp(first->text, ".") && is_titled(left, right)) {
         ret->typed = ret->stays = true;
+        ret->gain = TITLE_NATS;
         return true;
     }
     // "6.en contra": a number before an article or a preposition.
@@ -172,7 +179,10 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         dropped += esc_form_step(&work->forms, next, &without, NULL);
     }
     ret->stays = ret->marks == 1 && first->ends && kept - BLANK_NATS > dropped - SPECK_NATS;
-    ret->typed = ret->marks == 1 && strchr(",;:", *first->text) && (!work->channel.noisy || ret->stays);
+    ret->typed = ret->marks == 1 && strchr(",;:", *first->text) &&
+                 (!work->channel.noisy || (ret->stays && *first->text != ':'));
+    ret->colon = *first->text == ':'; // a speck more often than others
+    ret->typed |= ret->marks == 1 && !strcmp(first->text, ".") && is_stopped(left, right);
     ret->gain = odd + (ret->stays ? -BLANK_NATS : dropped - kept - SPECK_NATS);
     return true;
 }
@@ -217,7 +227,8 @@ void esc_work_mend_seams(esc_work *work) {
         struct seam *seam = &all.seams[i];
         const bool as_typed = seam->typed && !specked;
         seam->stays |= as_typed;
-        if (as_typed ? typed >= least_typed : seam->gain >= (specked ? MARGIN_NATS : ALONE_NATS))
+        if (as_typed ? typed >= (seam->colon ? least : least_typed)
+                     : seam->gain >= (specked ? MARGIN_NATS : ALONE_NATS))
             mend(work, seam);
     }
     free(all.seams);

@@ -340,11 +340,26 @@ static bool is_within_amount(const esc_work *work, uint32_t piece) {
     return len && strchr("0123456789$", before[len - 1]) != NULL;
 }
 
+// What a piece says, where it was read so or but its numbers were mended (codes.c); NULL otherwise.
+static const esc_form *said(esc_work *work, uint32_t piece) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    const esc_change *change = p->unit_count == 1 ? esc_piece_applied(p) : NULL;
+    if (!change || change->class != ESC_EDIT_CODE || change->by != ESC_BY_RULE)
+        return esc_work_raw_form(work, piece);
+    return esc_forms_intern(&work->forms, change->after, strlen(change->after));
+}
+
+// One edit, whatever was mended before.
+static void say(esc_work *work, uint32_t piece, const char *text) {
+    work->pieces.pieces[piece].change_count = 0;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.9f);
+}
+
 void esc_work_repair_acronyms(esc_work *work) {
     esc_own_acronyms *own = esc_work_own_acronyms(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         mend_short(work, i);
-        const esc_form *code = esc_work_raw_form(work, i);
+        const esc_form *code = said(work, i);
         if (!code || (code->kind != ESC_TOKEN_CODE && code->kind != ESC_TOKEN_UPPER) || is_random(code))
             continue;
         if (is_within_amount(work, i)) continue;
@@ -363,9 +378,9 @@ void esc_work_repair_acronyms(esc_work *work) {
             const char *meant = with_capitals(work, own, after);
             if (!meant) meant = with_stroke(work, own, after);
             if (!meant) meant = with_numeral(work, after);
-            if (meant) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);
+            if (meant) say(work, i, meant);
         }
-        if (changed) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
+        if (changed) say(work, i, after);
     }
 }
 

@@ -196,6 +196,24 @@ static bool same_word(const esc_work *work, uint32_t unit, uint32_t other) {
            esc_form_same_letters(form, work->form_of[other]->text);
 }
 
+// The title before a unit, "Mtro." or "Lic"; NULL: none.
+static const esc_form *title_before(const esc_work *work, uint32_t unit) {
+    if (unit > 1 && !strcmp(work->form_of[unit - 1]->text, ".")) unit--;
+    const esc_form *form = unit ? work->form_of[unit - 1] : NULL;
+    return form && form->kind <= ESC_TOKEN_UPPER && form->classes & ESC_LEX_TITLE ? form : NULL;
+}
+
+// "El Mtro. Cayotl", where el Mtro. Coyotl stands and both are but that.
+static bool has_title(const esc_work *work, uint32_t unit, const esc_form *meant) {
+    const esc_form *title = title_before(work, unit);
+    if (!title || meant->count < LEAST_TIMES) return false;
+    for (uint32_t i = 0; i < meant->count; i++) {
+        const esc_form *other = title_before(work, meant->places[i]);
+        if (other && esc_form_same_letters(title, other->text)) return true;
+    }
+    return false;
+}
+
 // Whether the other name stands behind, or before, the same word: MAURICIO EARÍAS, Mauricio Farías.
 static bool has_neighbor(const esc_work *work, uint32_t unit, const esc_form *meant) {
     const uint32_t end = work->units.units_count;
@@ -250,7 +268,8 @@ static bool stands_often(const esc_work *work, const esc_form *read, const esc_f
 
 // "San Jacinto Guavabillas" where SAN JACINTO GUAYABILLAS stands: what nobody knows and stands once, beside a
 // word that stands beside what it is but for a letter. NULL: none such.
-static const esc_form *in_its_place(const esc_work *work, const struct names *names, uint32_t unit) {
+static const esc_form *in_its_place(const esc_work *work, const struct names *names, uint32_t unit,
+                                    bool was_read) {
     const esc_form *read = work->form_of[unit];
     if (read->letters < LEAST_PLACED || read->stands || !strcmp(read->text + read->len - 2, "se"))
         return NULL; // "Desígnanse" beside "Desígnase"
@@ -263,6 +282,7 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
             const uint32_t name = names->keyed[at - 1].name;
             if (name < found && is_slip(read, names->names[name]) &&
                 (has_neighbor(work, unit, names->names[name]) ||
+                 (was_read && has_title(work, unit, names->names[name])) ||
                  stands_often(work, read, names->names[name])) &&
                 esc_work_is_print(work, names->names[name], read))
                 found = name;
@@ -274,6 +294,10 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
 void esc_work_match_names(esc_work *work) {
     const bool scanned = !esc_channel_is_typed(&work->channel);
     const esc_form **twins = scanned ? collect_twins(work) : NULL;
+    const bool told = work->was_read;
+    esc_work_tell_read(work);
+    const bool was_read = work->was_read;
+    work->was_read = told; // others are not asked before
     uint32_t unsaid = 0;
     struct names names;
     collect_names(work, &names);
@@ -298,7 +322,7 @@ void esc_work_match_names(esc_work *work) {
         const uint32_t unit = work->pieces.pieces[i].first_unit;
         const esc_form *meant = meant_by(&names, read);
         if (!meant || (!scanned && !has_neighbor(work, unit, meant)))
-            meant = in_its_place(work, &names, unit);
+            meant = in_its_place(work, &names, unit, was_read);
         if (meant)
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_NAME, ESC_BY_RULE, in_case(work, read, meant),
                              0.9f);

@@ -56,13 +56,7 @@ static bool is_torn_year(const esc_work *work, uint32_t piece) {
     return esc_text_is_year(year, sizeof year) && esc_work_dates_year(work, piece);
 }
 
-// Whether a part of a code is "OO1" or "0O2": noughts, one of which was read as a letter, before a figure.
-static bool has_noughts(const char *text, size_t len) {
-    size_t noughts = 0, letters = 0;
-    for (; noughts < len && strchr("O0", text[noughts]); noughts++) letters += text[noughts] == 'O';
-    const size_t rest = strspn(text + noughts, "0123456789");
-    return letters && rest && noughts + rest == len;
-}
+static bool is_figure(char c) { return esc_utf8_is_digit((unsigned char)c); }
 
 // Whether a part of a code that begins at text, of len, is "o88" or "Eo4": a small o before figures up to its
 // end, behind capitals or nothing; where the o stands. No4 is the number 4.
@@ -71,31 +65,77 @@ static bool has_small_nought(const char *text, size_t len, size_t *ret_at) {
     while (at < len && text[at] >= 'A' && text[at] <= 'Z') at++;
     if (at + 1 >= len || text[at] != 'o' || (at == 1 && *text == 'N')) return false;
     for (size_t i = at + 1; i < len; i++)
-        if (!esc_utf8_is_digit((unsigned char)text[i])) return false;
+        if (!is_figure(text[i])) return false;
     *ret_at = at;
     return true;
 }
 
-// The letters of a code's numeral that are digits misread: CI-Q2 is CI-02, PM-o88 is PM-088. Only q, o and l
-// have no business there. Whether there were any.
-static bool mend_numerals(char *code, size_t len) {
-    bool changed = false;
-    for (size_t i = 1; i + 1 < len; i++) {
-        bool part = code[i - 1] == '-' || code[i - 1] == '/';
-        if (!part || !strchr("QOl", code[i]) || !esc_utf8_is_digit((unsigned char)code[i + 1])) continue;
-        size_t end = i + 1;
-        while (end < len && esc_utf8_is_digit((unsigned char)code[end])) end++;
-        if (end < len && code[end] != '-' && code[end] != '/') continue;
-        code[i] = code[i] == 'l' ? '1' : '0';
-        changed = true;
+// Makes the letters of a number, a part of a code, the figures that they were read for, "O3", "2O16", "0l5",
+// "20I7"; those within the number behind capitals, too: "CG5O8". A small o at its end counts (1o), a capital
+// one may be that of ordinaria unless noughts. Whether there were any.
+static bool mend_number(char *text, size_t len, bool noughts) {
+    size_t head = 0, figures = 0, letters = 0;
+    while (head < len && text[head] >= 'A' && text[head] <= 'Z' && !strchr("OQI", text[head])) head++;
+    for (size_t i = head; i < len; i++) {
+        const bool within = i > head && i + 1 < len && (is_figure(text[i - 1]) || is_figure(text[i + 1]));
+        const bool last = i + 1 == len, first = i == head;
+        if (is_figure(text[i]))
+            figures++;
+        else if (text[i] == 'O' && (within || !head) && (!last || noughts))
+            letters++;
+        else if (text[i] == 'l' && (within || !head))
+            letters++;
+        else if (text[i] == 'o' && within)
+            letters++;
+        else if (text[i] == 'Q' && first && !head)
+            letters++;
+        else if (text[i] == 'I' && within && is_figure(text[i - 1]) && is_figure(text[i + 1]))
+            letters++;
+        else
+            return false;
     }
-    const bool parts = strpbrk(code, "-/") != NULL;
-    for (size_t from = 0, to, at; parts && from < len; from = to + 1) {
+    if (!figures || !letters || (head && !is_figure(text[head]))) return false;
+    for (size_t i = head; i < len; i++)
+        if (!is_figure(text[i])) text[i] = strchr("lI", text[i]) ? '1' : '0';
+    return true;
+}
+
+// A code of chance has other small letters beside its figures, or figures between the letters of its head,
+// and no number: "A7x4-Q0lO-91Ib", "S1A-20l".
+static bool is_of_chance(const char *code, size_t len) {
+    const size_t head = strcspn(code, "-/");
+    for (size_t i = 0; i < len; i++) {
+        const bool behind = i && is_figure(code[i - 1]), before = i + 1 < len && is_figure(code[i + 1]);
+        if (code[i] >= 'a' && code[i] <= 'z' && !strchr("lo", code[i]) && (behind || before)) return true;
+        if (i && i + 1 < head && is_figure(code[i]) && code[i - 1] >= 'A' && code[i + 1] >= 'A' &&
+            !strchr("OlI", code[i + 1]))
+            return true;
+    }
+    return false;
+}
+
+// Whether a code has but one number besides a year.
+static bool has_one_number(const char *code, size_t len) {
+    int numbers = 0;
+    for (size_t from = 0, to; from < len; from = to + 1) {
         to = from + strcspn(code + from, "-/");
-        if (from && has_noughts(code + from, to - from)) {
-            for (char *c = code + from; c < code + to; c++)
-                if (*c == 'O') *c = '0', changed = true;
-        }
+        const bool year = to - from == 4 && strchr("12l", code[from]);
+        numbers += from && !year && strcspn(code + from, "0123456789") < to - from;
+    }
+    return numbers == 1;
+}
+
+// The letters of a code's numbers that are figures misread: CI-Q2 is CI-02, PM-o88 is PM-088, SE/2O1/2O16 is
+// SE/201/2016. noughts: the document has others. Whether there were any.
+static bool mend_numbers(char *code, size_t len, bool noughts) {
+    bool changed = false;
+    if (!strpbrk(code, "-/") || is_of_chance(code, len)) return false;
+    noughts = noughts && has_one_number(code, len);
+    for (size_t from = 0, to, at; from < len; from = to + 1) {
+        to = from + strcspn(code + from, "-/");
+        const bool capitals = *code >= 'A' && code[1] >= 'A',
+                   headed = from || (to > 2 && capitals); // CG3O2/2011, OO7/CG/2011
+        if (headed && mend_number(code + from, to - from, noughts)) changed = true;
         if (!has_small_nought(code + from, to - from, &at) || (!from && !at)) continue;
         code[from + at] = '0';
         changed = true;
@@ -103,13 +143,30 @@ static bool mend_numerals(char *code, size_t len) {
     return changed;
 }
 
+// Whether an O is read for a nought within the document's numbers (2O18), and none of its codes tells what a
+// session is by a letter, as "CT-02E-2018" of an extraordinaria does: "CT-1O-2018" may be an ordinaria's.
+static bool has_noughts(const esc_work *work) {
+    bool noughts = false;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || !form->count || form->kind != ESC_TOKEN_CODE) continue;
+        char *text = esc_arena_strndup(work->arena, form->text, form->len);
+        for (size_t from = 0, to; from < form->len; from = to + 1) {
+            to = from + strcspn(text + from, "-/");
+            if (to > from + 1 && text[to - 1] == 'E' && is_figure(text[to - 2])) return false;
+            noughts |= memchr(text + from, 'O', to - from) && mend_number(text + from, to - from, false);
+        }
+    }
+    return noughts;
+}
+
 // The two pieces are one without the blank between them.
-static bool join(esc_work *work, uint32_t piece) {
+static bool join(esc_work *work, uint32_t piece, bool noughts) {
     const esc_form *a = esc_work_raw_form(work, piece), *b = esc_work_raw_form(work, piece + 1);
     char *after = esc_arena_alloc(work->arena, (size_t)a->len + b->len + 1);
     memcpy(after, a->text, a->len);
     memcpy(after + a->len, b->text, b->len + 1u);
-    mend_numerals(after, (size_t)a->len + b->len); // CAP/OO7/20 18
+    mend_numbers(after, (size_t)a->len + b->len, noughts); // CAP/OO7/20 18
     esc_piece *p = &work->pieces.pieces[piece];
     if (!esc_piece_join(work->doc, &work->units, p, p + 1, work->arena)) return false;
     esc_piece_change(p, ESC_EDIT_CODE, ESC_BY_RULE, after, 0.97f);
@@ -165,11 +222,11 @@ static void repair_list_number(esc_work *work, uint32_t piece) {
     }
 }
 
-static void repair_numeral(esc_work *work, uint32_t piece) {
+static void repair_numbers(esc_work *work, uint32_t piece, bool noughts) {
     const esc_form *code = esc_work_raw_form(work, piece);
     if (!code || code->kind != ESC_TOKEN_CODE) return;
     char *after = esc_arena_strndup(work->arena, code->text, code->len);
-    if (mend_numerals(after, code->len))
+    if (mend_numbers(after, code->len, noughts))
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
 }
 
@@ -254,6 +311,7 @@ static void repair_page(esc_work *work, uint32_t piece) {
 }
 
 void esc_work_repair_codes(esc_work *work) {
+    const bool noughts = has_noughts(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         repair_page(work, i);
         const esc_form *a = esc_work_raw_form(work, i), *b = esc_work_raw_form(work, i + 1);
@@ -263,12 +321,12 @@ void esc_work_repair_codes(esc_work *work) {
         }
         bool beside = b && esc_work_unit(work, i)->line == esc_work_unit(work, i + 1)->line &&
                       work->pieces.pieces[i + 1].unit_count && esc_work_unit(work, i + 1)->blank_before;
-        if (beside && (code_goes_on(work, a, b) || is_torn_year(work, i)) && join(work, i)) {
+        if (beside && (code_goes_on(work, a, b) || is_torn_year(work, i)) && join(work, i, noughts)) {
             i++;
             continue;
         }
         join_stroke(work, i);
-        repair_numeral(work, i);
+        repair_numbers(work, i, noughts);
         repair_nought(work, i);
         repair_dollar(work, i);
         repair_company(work, i);

@@ -56,6 +56,7 @@
 #define SURE_NAME_HARM 0.12f
 // By hand: the judge has met too few; in the models' text three capitals are so, all misprints.
 #define RAN_TOGETHER_SURE 0.9f
+#define USERS_SURE 0.8f
 
 enum {
     MANY_TIMES = 3,
@@ -68,6 +69,7 @@ enum {
     LEAST_ORDER = 7,
     LEAST_AGAIN = 4,
     LEAST_GLUED = 4,
+    LEAST_USERS = 5, // letters
     LEAST_RARE = 6,
     SHORT = 3,
     LEAST_COMMON = 5,
@@ -299,6 +301,15 @@ static bool is_order(const esc_judgement *judgement) {
     return judgement->class == ESC_EDIT_ACCENT && judgement->gain_nats > 0 && form && form->doubtful &&
            !form->classes && form->letters >= LEAST_ORDER && !strcmp(form->text + form->len - 2, "se") &&
            esc_form_same_letters(form, judgement->arc->forms[0]->text);
+}
+
+// "mayordomio", where a glossary has mayordomía: what no list knows, and a word that somebody wrote down as
+// one that stands in these papers. Genders are left to the rules below.
+static bool is_users_word(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    return form && form->kind == ESC_TOKEN_WORD && form->doubtful && !form->classes && !form->stands &&
+           form->letters >= LEAST_USERS && !judgement->arc->forms[1] && !judgement->arc->candidate->any &&
+           meant->classes & ESC_LEX_USER && !esc_guard_twins(form, meant) && judgement->gain_nats > 0;
 }
 
 // "ORDINARIAN.9 12": the N is none of the word's, but that of a number's sign (marks.c).
@@ -546,6 +557,10 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         return true;
     }
     if (is_sure_name(work, judgement, verdict)) return true;
+    if (is_users_word(judgement)) {
+        verdict->right = fmaxf(verdict->right, USERS_SURE);
+        return true;
+    }
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
         may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
         puts_place(judgement) || is_learned(judgement) || is_rare_word(work, judgement) ||

@@ -199,6 +199,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_raise_letters(&work);
     esc_work_raise_serifs(&work);
     esc_work_repair_degrees(&work);
+    esc_work_match_framed(&work);
     esc_work_match_names(&work);
     esc_work_drop_flecks(&work);
     esc_work_accent_names(&work);

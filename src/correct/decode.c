@@ -503,16 +503,16 @@ static bool judge(esc_work *work, const struct before *before, struct step *step
     const esc_arc *arc = steps[at].arc = readings.of[chosen].arc;
     if (!best.what) return false;
     const int second = !chosen;
-    *ret =
-        (esc_change){.after = arc->candidate->text,
-                     .runner_up = second < readings.count ? readings.of[second].arc->candidate->text : NULL,
-                     .confidence = best.confidence,
-                     .cost_keep_nats = -readings.without,
-                     .cost_edit_nats = -readings.without - best.gain_nats,
-                     .scan_rate = -1,
-                     .class = (uint8_t)best.class,
-                     .by = ESC_BY_MODEL,
-                     .suggest = best.what == SUGGESTED};
+    *ret = (esc_change){
+        .after = arc->candidate->text,
+        .runner_up = second < readings.count ? readings.of[second].arc->candidate->text : NULL,
+        .confidence = best.confidence,
+        .cost_keep_nats = -readings.without,
+        .cost_edit_nats = -readings.without - best.gain_nats,
+        .scan_rate = -1,
+        .class = (uint8_t)best.class,
+        .by = arc->forms[0]->classes & ESC_LEX_USER && !arc->forms[1] ? ESC_BY_GLOSSARY : ESC_BY_MODEL,
+        .suggest = best.what == SUGGESTED};
     describe(work, ret, arc);
     return true;
 }

@@ -13,7 +13,7 @@ enum { LEAST_LETTERS = 4, MOST_BYTES = 64 };
 // A twin in the other gender is met as much less often.
 #define TWIN_NATS 3.0f
 
-static float behind(const esc_work *work, const char *article, const esc_form *form) {
+float esc_noun_behind(const esc_work *work, const char *article, const esc_form *form) {
     esc_lm_state state = esc_lm_nothing(), to;
     esc_lm_step(work->lm, &state, esc_lm_map(work->lm, article, strlen(article)), &to);
     state = to;
@@ -36,8 +36,8 @@ static char gender(const esc_work *work, const esc_form *form) {
     if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && form->kind == ESC_TOKEN_CAPITAL) return 0;
     if (form->word == ESC_LM_UNKNOWN || form->word < ESC_LM_FIRST_FORM || has_twin(work, form)) return 0;
     bool plural = form->text[form->len - 1] == 's' || form->text[form->len - 1] == 'S';
-    float male = behind(work, plural ? "los" : "el", form),
-          female = behind(work, plural ? "las" : "la", form);
+    float male = esc_noun_behind(work, plural ? "los" : "el", form),
+          female = esc_noun_behind(work, plural ? "las" : "la", form);
     if (fmaxf(male, female) < NOUN_NATS || fabsf(male - female) < GENDER_NATS) return 0;
     return male > female ? 'm' : 'f';
 }
@@ -46,4 +46,11 @@ static char gender(const esc_work *work, const esc_form *form) {
 char esc_noun_gender(const esc_work *work, const esc_form *form) {
     if (!form->noun) ((esc_form *)form)->noun = (uint8_t)(1 + gender(work, form));
     return (char)(form->noun - 1);
+}
+
+bool esc_noun_is_counted(const esc_work *work, const esc_form *form) {
+    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || form->text[form->len - 1] != 's')
+        return false;
+    if (form->doubtful || form->word == ESC_LM_UNKNOWN || form->word < ESC_LM_FIRST_FORM) return false;
+    return fmaxf(esc_noun_behind(work, "los", form), esc_noun_behind(work, "las", form)) >= NOUN_NATS;
 }

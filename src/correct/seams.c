@@ -13,6 +13,7 @@ enum {
     LEAST_SEAMS = 2,
     MANY_SEAMS = 4,
     LEAST_LETTERS = 2,
+    LEAST_STOPPED = 3, // letters
     LEAST_CAPITALS = 4,
     LONG_FUNCTION = 5 // no article or preposition between two words has more letters
 };
@@ -47,6 +48,7 @@ struct seam {
     uint32_t before, mark, marks, after; // pieces
     float gain;
     bool stays; // the mark does, and a blank follows it
+    bool colon; // such a mark
     bool typed; // so, if the document has no specks: whoever types forgets blanks behind commas
 };
 
@@ -104,6 +106,20 @@ static bool is_hyphened(const esc_work *work, uint32_t hyphen) {
     return (hyphen > 1 && is_glued_hyphen(work, hyphen - 2)) || is_glued_hyphen(work, hyphen + 2);
 }
 
+// "Lic.Arturo": a given name behind a title's stop that lost its blank.
+static bool is_titled(const esc_form *left, const esc_form *right) {
+    return left && right && left->classes & ESC_LEX_TITLE && right->kind == ESC_TOKEN_CAPITAL &&
+           !right->doubtful && right->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+}
+
+// "vocal.Acto seguido": a sentence behind a stop.
+static bool is_stopped(const esc_form *left, const esc_form *right) {
+    if (is_function(left)) return false; // del.Código: a speck in the blank's place
+    return left->kind == ESC_TOKEN_WORD && left->letters >= LEAST_STOPPED && !left->doubtful &&
+           left->classes & ESC_LEX_WORD && right->kind == ESC_TOKEN_CAPITAL && !right->doubtful &&
+           right->classes & ESC_LEX_WORD;
+}
+
 // The seam behind a piece; false where there is none.
 static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     uint32_t count = work->pieces.pieces_count, mark = before + 1;
@@ -124,6 +140,11 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     if (is_title(left) && right && right->classes & ESC_LEX_GIVEN && right->kind != ESC_TOKEN_WORD &&
         *first->text != '.') {
         ret->gain = TITLE_NATS; // C.-Lorena
+        return true;
+    }
+    if (ret->marks == 1 && !strcmp(first->text, ".") && is_titled(left, right)) {
+        ret->typed = ret->stays = true;
+        ret->gain = TITLE_NATS;
         return true;
     }
     // "6.en contra": a number before an article or a preposition.
@@ -157,8 +178,11 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         kept += esc_form_step(&work->forms, next, &with, NULL);
         dropped += esc_form_step(&work->forms, next, &without, NULL);
     }
-    ret->typed = ret->marks == 1 && !work->channel.noisy && strchr(",;:", *first->text);
     ret->stays = ret->marks == 1 && first->ends && kept - BLANK_NATS > dropped - SPECK_NATS;
+    ret->typed = ret->marks == 1 && strchr(",;:", *first->text) &&
+                 (!work->channel.noisy || (ret->stays && *first->text != ':'));
+    ret->colon = *first->text == ':'; // a speck more often than others
+    ret->typed |= ret->marks == 1 && !strcmp(first->text, ".") && is_stopped(left, right);
     ret->gain = odd + (ret->stays ? -BLANK_NATS : dropped - kept - SPECK_NATS);
     return true;
 }
@@ -196,13 +220,16 @@ void esc_work_mend_seams(esc_work *work) {
         else
             sure += seam.gain >= MARGIN_NATS;
     }
-    const uint32_t least = work->channel.noisy ? LEAST_SEAMS : MANY_SEAMS;
+    const uint32_t least = work->channel.noisy ? LEAST_SEAMS : MANY_SEAMS,
+                   least_typed = work->was_read ? 1 : least; // an engine loses one at a time
     const bool specked = sure >= least;
     for (uint32_t i = 0; i < all.seams_count; i++) {
         struct seam *seam = &all.seams[i];
         const bool as_typed = seam->typed && !specked;
         seam->stays |= as_typed;
-        if (as_typed ? typed >= least : seam->gain >= (specked ? MARGIN_NATS : ALONE_NATS)) mend(work, seam);
+        if (as_typed ? typed >= (seam->colon ? least : least_typed)
+                     : seam->gain >= (specked ? MARGIN_NATS : ALONE_NATS))
+            mend(work, seam);
     }
     free(all.seams);
 }

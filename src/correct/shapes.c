@@ -284,10 +284,15 @@ static void change(esc_work *work, esc_piece *piece, esc_edit_class class, const
     esc_piece_change(piece, class, ESC_BY_RULE, esc_arena_strndup(work->arena, text, strlen(text)), sure);
 }
 
-// Whether a scan's words in capitals have their accents, but for one in five.
-static bool capitals_have_accents(const esc_work *work) {
-    uint32_t with = 0, without = 0;
-    if (!esc_channel_is_scan(&work->channel)) return false;
+// The same edit, to another text.
+static void change_to(esc_work *work, esc_piece *piece, const char *text) {
+    piece->change_count = 0;
+    change(work, piece, ESC_EDIT_DIGIT, text, KNOWN_CONFIDENCE);
+}
+
+// How many words in capitals have their accents as they were read, and how many lack them.
+static void count_accents(const esc_work *work, uint32_t *ret_with, uint32_t *ret_without) {
+    *ret_with = *ret_without = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *form = esc_work_raw_form(work, i);
         struct shape shape;
@@ -295,11 +300,48 @@ static bool capitals_have_accents(const esc_work *work) {
         if (!form || form->kind != ESC_TOKEN_UPPER || form->classes & OWN || !read_shape(form, &shape))
             continue;
         if (esc_form_has_accent(form))
-            with += !form->doubtful;
+            *ret_with += !form->doubtful;
         else
-            without += is_accented_capital(work->lexicon, &shape, true, text);
+            *ret_without += is_accented_capital(work->lexicon, &shape, true, text);
     }
+}
+
+// Whether a scan's words in capitals have their accents, but for one in five.
+static bool capitals_have_accents(const esc_work *work) {
+    uint32_t with, without;
+    if (!esc_channel_is_scan(&work->channel)) return false;
+    count_accents(work, &with, &without);
     return with >= LEAST_ACCENTED && without * ACCENTED_A_BARE_ONE <= with;
+}
+
+// "COMISI0N", "SESI0N": an Ó, or an O where more of the document's capitals lack their accents than have
+// them, all alike.
+static void accent_noughts(esc_work *work) {
+    uint32_t with = 0, without = 0;
+    bool counted = false;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        esc_piece *piece = &work->pieces.pieces[i];
+        const esc_change *change = piece->unit_count == 1 ? esc_piece_applied(piece) : NULL;
+        if (!change || !strchr(work->form_of[piece->first_unit]->text, '0')) continue;
+        const esc_form *now = esc_forms_intern(&work->forms, change->after, strlen(change->after));
+        if (now->kind != ESC_TOKEN_UPPER) continue;
+        char bare[MOST_CHARS * ESC_UTF8_MAX + 1], text[MOST_CHARS * ESC_UTF8_MAX + 1];
+        size_t len = 0;
+        for (const char *p = now->text, *end = p + now->len; p < end && len + ESC_UTF8_MAX < sizeof bare;)
+            len += esc_utf8_put(bare + len, esc_utf8_unaccent(esc_utf8_next(&p, end)));
+        bare[len] = 0;
+        struct shape shape;
+        if (strlen(bare) != work->form_of[piece->first_unit]->len ||
+            !read_shape(esc_forms_intern(&work->forms, bare, len), &shape) ||
+            !is_accented_capital(work->lexicon, &shape, true, text))
+            continue;
+        const char *accent = strstr(text, "Ó"); // in the nought's place
+        if (!accent || work->form_of[piece->first_unit]->text[accent - text] != '0') continue;
+        if (!counted) count_accents(work, &with, &without);
+        counted = true;
+        const char *meant = with >= without ? text : bare;
+        if (strcmp(meant, change->after) != 0) change_to(work, piece, meant);
+    }
 }
 
 // Capitals that lost their accents where others were misread for having them, or nearly all others have
@@ -352,5 +394,6 @@ void esc_work_repair_shapes(esc_work *work) {
                             : ESC_EDIT_NONWORD,
                text, known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
     }
+    accent_noughts(work);
     if (misread || capitals_have_accents(work)) accent_capitals(work);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "correct/nouns.h"
 #include "correct/numerals.h"
 
 enum {
@@ -25,6 +26,8 @@ enum {
 
 #define LEAD_NATS 3.0f
 #define LIKELIER_NATS 1.5f
+// How likely what stands behind an article is there.
+#define ARTICLE_NATS -11.0f
 
 // The form of a piece that no blank parts from the one before; NULL where one does.
 static const esc_form *glued(const esc_work *work, uint32_t piece) {
@@ -420,10 +423,44 @@ static void repair_first_figure(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE, "Se", 0.92f);
 }
 
+// "EI Presidente", "AI respecto", "deI acta": an I for the l of an article, before what articles stand
+// before. "la EI", "(AI)" are somebody's acronym.
+static void repair_article(esc_work *work, uint32_t piece) {
+    static const struct article {
+        const char *read, *meant, *small;
+    } articles[] = {{"EI", "El", "el"}, {"AI", "Al", "al"},   {"eI", "el", NULL},
+                    {"aI", "al", NULL}, {"deI", "del", NULL}, {"DeI", "Del", NULL}};
+    static const char *const before[] = {"la", "una", "de", "del", "el", "en", "por", "con", "(", "al", "/"};
+    const esc_piece *p = &work->pieces.pieces[piece];
+    if (p->unit_count != 1 || piece + 1 >= work->pieces.pieces_count ||
+        !work->pieces.pieces[piece + 1].unit_count)
+        return;
+    const esc_form *read = esc_work_first_form(work, piece), *next = esc_work_first_form(work, piece + 1);
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        if (strcmp(read->text, articles[i].read) != 0) continue;
+        const bool citizen = !strcmp(next->text, "C.");
+        if (esc_work_is_glued(work, piece) || esc_work_is_glued(work, piece + 1) ||
+            (next->kind > ESC_TOKEN_CAPITAL && !citizen))
+            return;
+        for (uint32_t k = 0; k < read->count && articles[i].small; k++) {
+            const uint32_t unit = read->places[k];
+            if (unit && ESC_ONE_OF(work->form_of[unit - 1], before)) return;
+        }
+        const char *small = articles[i].small ? articles[i].small : "el";
+        const bool held =
+            citizen || next->classes & ESC_LEX_TITLE || esc_noun_behind(work, small, next) >= ARTICLE_NATS;
+        if (!articles[i].small || (held && !(read->classes & ESC_LEX_USER)))
+            esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 1, ESC_EDIT_NONWORD,
+                           articles[i].meant, 0.93f, work->arena);
+        return;
+    }
+}
+
 void esc_work_repair_signs(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_initial(work, i);
+        repair_article(work, i);
         if (i + 5 < work->pieces.pieces_count) repair_copy(work, i);
         repair_address(work, i);
         repair_last_stroke(work, i);

@@ -30,8 +30,7 @@ static bool says_abstentions(const esc_work *work, uint32_t unit) {
     return says(work, unit, "abstenciones") || says(work, unit, "abstención");
 }
 
-// What is counted begins at unit: "en contra", "abstenciones", "votos en contra".
-static bool counted_from(const esc_work *work, uint32_t unit) {
+bool esc_work_counts_from(const esc_work *work, uint32_t unit) {
     if (says(work, unit, "votos")) unit++;
     return says_abstentions(work, unit) ||
            ((says(work, unit, "en") || says(work, unit, "a")) &&
@@ -47,7 +46,7 @@ static bool counted_before(const esc_work *work, uint32_t unit) {
 bool esc_work_counts_votes(const esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
     if (form->len != 1 || (*form->text != 'O' && *form->text != 'o')) return false;
-    return counted_before(work, unit) || counted_from(work, unit + 1);
+    return counted_before(work, unit) || esc_work_counts_from(work, unit + 1);
 }
 
 // An O where other votes are counted in figures nearby, or behind its colon; an o only where no or can stand.
@@ -59,7 +58,8 @@ static bool is_no_vote(const esc_work *work, uint32_t unit) {
     for (uint32_t i = unit > AROUND ? unit - AROUND : 0; i < unit + AROUND && i < work->units.units_count;
          i++)
         if (work->units.units[i].kind == ESC_TOKEN_NUMBER &&
-            ((before && counted_before(work, i)) || counted_from(work, i + 1) || says(work, i + 1, "a")))
+            ((before && counted_before(work, i)) || esc_work_counts_from(work, i + 1) ||
+             says(work, i + 1, "a")))
             return true; // "5 a fovor"
     return false;
 }

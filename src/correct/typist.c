@@ -10,10 +10,13 @@
 
 #define TRUSTED 0.85f
 #define MISFIT_NATS 4.0f // by which a word's twin with an accent fits better
+#define EVEN 0.8f
+#define EVEN_NATS 1.0f // how much likelier the word with its accent has to be
 
 enum {
     LEAST_BARE = 3,
     LEAST_LETTERS = 4,
+    LEAST_MADE = 2,
     WORDS_A_LAPSE = 25, // whoever types leaves out no more than one in so many words
 };
 
@@ -106,7 +109,38 @@ static void trust_accents(esc_work *work, uint32_t lapses, uint32_t words) {
     free(bare.changes);
 }
 
+// What got its accent again and again in a document, "quorum", gets it in the places where that was less
+// sure.
+static void even_accents(esc_work *work) {
+    struct made {
+        const char *after;
+        uint32_t times;
+    } *made = esc_alloc_zero(work->forms.form_count, sizeof *made);
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+            esc_piece *piece = &work->pieces.pieces[i];
+            if (piece->unit_count != 1 || piece->change_count != 1 ||
+                piece->changes->class != ESC_EDIT_ACCENT)
+                continue;
+            const esc_form *form = work->form_of[piece->first_unit];
+            struct made *of = &made[form->id];
+            if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS) continue;
+            if (!pass && !piece->changes->suggest) {
+                if (!of->after) of->after = piece->changes->after;
+                of->times += !strcmp(of->after, piece->changes->after);
+            } else if (pass && piece->changes->suggest && of->times >= LEAST_MADE &&
+                       of->times * 2 > form->count && !strcmp(of->after, piece->changes->after) &&
+                       (form->doubtful ||
+                        esc_lexicon_log_frequency(work->lexicon, of->after, strlen(of->after)) >
+                            form->log_frequency + EVEN_NATS)) {
+                piece->changes->suggest = false, piece->changes->confidence = EVEN;
+            }
+        }
+    free(made);
+}
+
 void esc_work_spare_typist(esc_work *work) {
+    even_accents(work);
     bool accents;
     uint32_t bare = 0, accented = 0, lapses = 0, words = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {

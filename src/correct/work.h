@@ -157,9 +157,11 @@ void esc_work_repair_shapes(esc_work *work);
 void esc_work_repair_strokes(esc_work *work);
 // Whether a lone O or o stands where votes are counted, "y O en contra": no word.
 bool esc_work_counts_votes(const esc_work *work, uint32_t unit);
-// noughts.c, after decoding: letters for the figures of dates, hours, shares and amounts; before codes.
-// Whether a year stands at a piece, by what is said before it.
+// Whether what votes are counted as begins at unit: "en contra", "abstenciones", "votos en contra".
+bool esc_work_counts_from(const esc_work *work, uint32_t unit);
+// noughts.c, after decoding: letters for figures, where only these can stand; before codes.
 void esc_work_repair_noughts(esc_work *work);
+// Whether a year stands at a piece, by what is said before it.
 bool esc_work_dates_year(const esc_work *work, uint32_t piece);
 // amounts.c: what stands behind an amount's groups of three, parted by `group`: its end, or the mark before
 // its last two figures; NULL where text is no such amount.
@@ -267,6 +269,8 @@ void esc_work_repair_sixes(esc_work *work);
 void esc_work_repair_degrees(esc_work *work);
 // points.c: lists that count 1.º, hyphens that lost their blank; before sections.
 void esc_work_repair_points(esc_work *work);
+// framed.c: names that stand between the same two names elsewhere, after decoding; before alike.c.
+void esc_work_match_framed(esc_work *work);
 // alike.c: names of the document but for one capital, after decoding.
 void esc_work_match_names(esc_work *work);
 // flecks.c: accents that nobody wrote, after decoding.

@@ -59,7 +59,7 @@ static const char *sentence(esc_edit_class class, const char *before, const char
     if (class != ESC_EDIT_CODE && class != ESC_EDIT_DIGIT) return done[class];
     if (was.blank && !is.blank) return done[ESC_EDIT_MERGE];
     if (is.digits > was.digits) return N_("“%1$s” had letters in place of digits; read as “%2$s”.");
-    return is.digits < was.digits ? done[ESC_EDIT_DIGIT] : done[class];
+    return is.digits < was.digits ? done[ESC_EDIT_DIGIT] : done[ESC_EDIT_CODE]; // "-2" and 2
 }
 
 static bool is_hyphen(const esc_doc *doc, uint32_t token) {
@@ -86,6 +86,10 @@ void esc_render_why(const esc_doc *doc, const esc_edit *edit, esc_buf *out) {
             before, after);
     else
         esc_buf_printf(out, _(sentence(edit->class, before, after)), before, after);
+    if (edit->by == ESC_BY_GLOSSARY && edit->class != ESC_EDIT_ACRONYM) { // which says so
+        esc_buf_putc(out, ' ');
+        esc_buf_puts(out, _("A glossary has it."));
+    }
     if (edit->confusion.len) {
         ESC_AUTOFREE char *confusion = esc_strndup(esc_doc_text(doc, edit->confusion), edit->confusion.len);
         esc_buf_putc(out, ' ');

@@ -227,6 +227,7 @@ static void sentences_say_what_was_amiss(void **state) {
         {ESC_EDIT_CODE, "1NE", "INE", "digits in place of letters"},
         {ESC_EDIT_CODE, "20 17", "2017", "torn apart"},
         {ESC_EDIT_CODE, "$C/003/2012", "SC/003/2012", "the form of a number, a code or an amount"},
+        {ESC_EDIT_DIGIT, "-2", "2", "the form of a number, a code or an amount"},
         {ESC_EDIT_CASE, "O", "o", "a capital where a small letter belongs"},
         {ESC_EDIT_CASE, "instituto", "Instituto", "a small letter where a capital belongs"},
         {ESC_EDIT_CASE, "HOyO", "Hoyo", "mixed capitals"},

@@ -38,6 +38,8 @@ typedef struct esc_reader {
     bool surnames_upper;  // names are written "Julia Inés FERRANDO" throughout
     uint32_t year;        // of the session's date; 0 while unknown
     esc_range year_of;    // that date
+    uint32_t id_year;     // the one in the paper's number (CIE/05/2017); 0: none
+    esc_range id_of;      // that number
     esc_points points;    // the agenda as read, for the votes
     bool business_named;  // what was said calls the points "Punto …", as the agenda does
     bool business_alone;  // numbers alone in their rows stand over what was said on each point

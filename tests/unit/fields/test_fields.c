@@ -74,6 +74,15 @@ static const struct {
     {"Se reunieron a los veintitrés días del mes de mayo de dos mil diecisiete.", "/date", "2017-05-23"},
     {"Se reunieron el día 25 de septiembre de 2.007.", "/date", "2007-09-25"},
     {"Celebrada en Mayo 23, 2017.", "/date", "2017-05-23"},
+    {"Se reunieron el día 1o. de abril de 2014.", "/date", "2014-04-01"},
+    {"Siendo las diez horas del martes 1o de abril del 2014 se reunieron.", "/date", "2014-04-01"},
+    {"Siendo las diez horas del jueves 1o de abril del 2014 se reunieron.", "/date", "2014-04-10"},
+    {"Siendo las diez horas del 1O de abril del 2014 se reunieron.", "/date", "2014-04-10"},
+    // one that no calendar has, and another of its month that is told, too
+    {"Se reunieron el 31 de junio de 2014.", "/session/year", "2014"},
+    {"Siendo las diez horas del 31 de junio de 2014 se reunieron, en la sesión celebrada el 30 de junio de "
+     "2014.",
+     "/date", "2014-06-30"},
     // a deadline is no day of the session
     {"Se entregará el padrón antes del 9 de junio de 2015.", "/date", ""},
     // places: a label in a sentence, "desde"
@@ -270,7 +279,37 @@ static void words_against_figures_are_flagged(void **state) {
         {"Siendo las 11:30 horas se inició la sesión. Concluyó a las 10:05 horas.", "/end", "10:05", ""},
         {"Estaban presentes siete (6) integrantes.", "/quorum/present", "7", "6"},
         {"Se reunieron en la Sexta Sesión Extraordinaria.", "/session/kind", "ordinaria", "extraordinaria"},
+        {"Siendo las 9:40 nueve horas con veinte minutos se inició la sesión.", "/start", "09:20", "09:40"},
+        {"Siendo las 16:00 dieciséis horas con 20 veinte minutos se inició la sesión.", "/start", "16:20",
+         "16:00"},
+        {"Siendo las 16 diecisiete horas se inició la sesión.", "/start", "17:00", "16:00"},
+        {"La sesión inició a las 9:00 horas. Concluyó la sesión a las 11:05 once horas con cincuenta "
+         "minutos.",
+         "/end", "11:50", "11:05"},
+        {"Se reunieron a fin de celebrar la Octava Sesión Ordinaria.", "/session/ordinal", "6", "8"},
+        {"Se reunieron para celebrar la Sexta (7a.) Sesión Ordinaria.", "/session/ordinal", "6", "7"},
+        {"Siendo las diez horas se dio inicio a la 9a. sesión.", "/session/ordinal", "6", "9"},
+        {"Siendo las diez horas del 4 de mayo de 2015 se reunieron. La sesión concluyó a las 12 horas del 4 "
+         "de julio "
+         "de 2015.",
+         "/date", "2015-05-04", "2015-07-04"},
+        // what can be no day and no hour: nothing is given, and somebody told of it
+        {"Se reunieron el 31 de junio de 2014.", "/date", "", ""},
+        {"Siendo las diez horas del 30/02/2020 se reunieron.", "/date", "", ""},
+        {"Siendo las diez horas del 29 de febrero de 2019 se reunieron.", "/date", "", ""},
+        {"La sesión inició a las 9:00 horas. Concluyó la sesión a las 11:72 horas.", "/end", "", ""},
+        {"Siendo las veintiséis horas se inició la sesión.", "/start", "", ""},
+        {"Siendo las nueve horas con sesenta y cinco minutos se inició la sesión.", "/start", "", ""},
         // and these agree
+        {"Siendo las 18 dieciocho horas con 15 quince minutos se inició la sesión.", "/start", "18:15", NULL},
+        {"Siendo las 18:15 dieciocho horas con quince minutos se inició la sesión.", "/start", "18:15", NULL},
+        {"Siendo las diez horas se aprobó el acta de la Quinta Sesión Ordinaria.", "/session/ordinal", "6",
+         NULL},
+        {"Se convoca a celebrar la Séptima Sesión Ordinaria.", "/session/ordinal", "6", NULL},
+        {"Siendo las 20 horas del 31 de mayo de 2015 se reunieron. La sesión concluyó a las 0:30 horas del 1 "
+         "de junio "
+         "de 2015.",
+         "/date", "2015-05-31", NULL},
         {"A los veintiocho (28) días del mes de mayo de dos mil diez se reunieron.", "/date", "2010-05-28",
          NULL},
         {"Siendo las dos de la tarde (14:00) se inició la sesión.", "/start", "14:00", NULL},

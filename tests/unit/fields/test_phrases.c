@@ -70,7 +70,8 @@ static int judge(const char *file, const char *before, const char *behind, const
         char pointer[64], wanted[256];
         assert_int_equal(sscanf(p, "%63s %255[^\n]", pointer, wanted), 2);
         const char *given = value_at(doc, pointer);
-        if (strcmp(given ? given : "-", wanted)) {
+        if (!given || !*given) given = "-"; // none, or what can be none
+        if (strcmp(given, wanted)) {
             print_message("%s: %s: wanted \"%s\", given \"%s\" in: %.*s\n", file, pointer, wanted,
                           given ? given : "-", (int)(end - phrase), phrase);
             wrong++;

@@ -176,10 +176,16 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
     return true;
 }
 
-// "con cua tos", "concanaFdAta minutos": minutes are said behind the hours, and cannot be read.
+// "con cua tos", "concanaFdAta minutos", "con setenta minutos": minutes are said behind the hours, and cannot
+// be read, or be.
 static bool minutes_broken(const esc_cursor *c) {
     const esc_stream *s = c->stream;
     if (c->at + 1 >= c->end) return false;
+    esc_cursor many = *c;
+    uint32_t n;
+    if (esc_cursor_match(&many, "con") && esc_number_any(&many, &n) && n > 59 &&
+        esc_cursor_match(&many, "minutos"))
+        return true;
     const esc_atom *atom = &s->atoms[c->at], *next = atom + 1;
     if (esc_atom_is(atom, "con"))
         return next->kind == ESC_ATOM_WORD && next->shape == ESC_SHAPE_LOWER && !next->known &&

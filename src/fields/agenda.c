@@ -704,8 +704,11 @@ static void find_single(const esc_reader *r, uint32_t end, esc_points *ret) {
             stop++;
         if (!label) from = object_of(s, c.at, stop);
         for (uint32_t i = from; i < stop && !label; i++)
-            if (esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') ||
-                esc_cursor_looking_at(s, i, "que|quien|mism@ fue|se|es|aprob*"))
+            if (esc_stream_sign(s, i, ';') ||
+                (esc_stream_sign(s, i, ',') &&
+                 esc_cursor_looking_at(s, i + 1,
+                                       "que|quien|la|el|lo|habiendo|siendo|mism@|para|con|y|se|por")) ||
+                esc_cursor_looking_at(s, i, "que|quien fue|fueron|se aprob*|acord*|resolv*"))
                 stop = i;
         if (label && esc_list_told_below(s, esc_stream_row_end(s, at))) stop = esc_stream_row_end(s, at);
         if (from >= stop || stop > from + SINGLE_WORDS ||

@@ -404,7 +404,7 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
     if (!article && before && before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]) &&
         next.at < next.end && c->stream->atoms[start].glued)
         return false; // the end of a code or a date
-    article |= esc_atom_is(before, "las|los|la|hora");
+    article |= esc_atom_is(before, "las|los|la|hora|siendo");
     for (uint32_t i = start > 5 ? start - 5 : 0;
          i + 1 < start && esc_stream_sign(c->stream, start - 1, ':') && !article; i++) // "Fin de la sesión:"
         article = c->stream->atoms[i].row == c->stream->atoms[start - 1].row &&

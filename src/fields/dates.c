@@ -197,7 +197,18 @@ static void year_part(esc_cursor *c, esc_date *date) {
     esc_cursor next = *c;
     uint32_t year, again;
     esc_cursor_skip_signs(&next);
-    bool linked = esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
+    // "del presente año, 2020"
+    const bool present = esc_cursor_match(&next, "del presente|corriente|actual ano");
+    if (present) esc_cursor_skip_signs(&next);
+    esc_cursor bracket = next; // "del presente año (2020)"
+    if (present && esc_cursor_sign(&bracket, '(') && esc_number_year(&bracket, &year) &&
+        esc_cursor_sign(&bracket, ')')) {
+        date->year = (uint16_t)year;
+        *c = bracket;
+        return;
+    }
+    bool linked =
+        present || esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
     while (linked && esc_cursor_match(&next, "de|ano")) {
     }
     if (linked) over_dirt(&next);

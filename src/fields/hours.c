@@ -219,6 +219,10 @@ static void weigh(const esc_reader *r, hour *x) {
         if (i > x->from && i < x->to) continue;
         if (esc_stream_sign(s, i, '.') && i >= x->to) break;
         if (i >= x->to && of_next(s, i)) break;
+        // "levantó la sesión a las doce y cinco, previo receso de …"
+        if (i >= x->to && esc_stream_sign(s, i, ',') && near.ending < NEVER &&
+            esc_cursor_looking_at(s, i + 1, "previ@|tras|luego|despues|con ~2 receso"))
+            break;
         if (esc_cursor_any(s, i, &other_cues)) {
             x->start -= 8, x->end -= 6, x->other = true;
             break;

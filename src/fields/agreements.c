@@ -539,15 +539,15 @@ static void over_how(esc_cursor *c) {
     esc_cursor_sign(c, ':');
 }
 
-// "Se acuerda aprobar …", "La Comisión acuerda: Aprobar …", "Tras la discusión, se resolvió por mayoría no
-// comprar …": where what was agreed begins, or `at`.
-static uint32_t behind_agreeing(const esc_stream *s, uint32_t at, uint32_t end) {
+// "Se acuerda aprobar …", "La Comisión acuerda: Aprobar …", "Tras la discusión, se acordó por mayoría no
+// comprar …": where what was agreed begins, or `at`. marked: behind a point's number, where "Se resolvió …"
+// tells of its vote.
+static uint32_t behind_agreeing(const esc_stream *s, uint32_t at, uint32_t end, bool marked) {
     enum { LEAD = 8, SUBJECT = 8 };
-    static const char agrees[] =
-        "acuerd@|acordo|acuerdan|acordaron|resuelve|resolvio|resuelven|resolvieron|determina|"
-        "determino|determinaron|decide|decidio|decidieron";
+    static const char agrees[] = "acuerd@|acordo|acuerdan|acordaron";
     esc_cursor c = esc_cursor_on(s, at, end);
-    bool any = esc_cursor_match(&c, "se") && esc_cursor_match(&c, agrees);
+    bool any = esc_cursor_match(&c, "se") &&
+               (esc_cursor_match(&c, agrees) || (!marked && esc_cursor_match(&c, "resuelve|resolvio")));
     for (uint32_t i = at + 1; i < end && i < at + LEAD && !any && !esc_stream_sign(s, i, '.'); i++) {
         if (!esc_stream_sign(s, i, ',')) continue;
         c = esc_cursor_on(s, i + 1, end);
@@ -611,7 +611,7 @@ static void read_told(esc_reader *r, uint32_t from, uint32_t end, uint32_t *n) {
         const bool fresh =
             marked || s->rows[row].gap ||
             (at && (strchr(".:", s->atoms[at - 1].text[0]) || s->rows[row - 1].count < SHORT_ROW));
-        const uint32_t text = fresh ? behind_agreeing(s, at, end) : at;
+        const uint32_t text = fresh ? behind_agreeing(s, at, end, marked) : at;
         if (text > at)
             esc_agreement_put(r, n, NULL, (esc_range){0}, text, esc_sentence_to(s, text, LONGEST_AGREEMENT));
         else if (fresh)

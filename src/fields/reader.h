@@ -75,6 +75,8 @@ void esc_read_hours(esc_reader *r); // start, end
 void esc_read_place(esc_reader *r);
 void esc_read_quorum(esc_reader *r);
 void esc_read_attendees(esc_reader *r);
+// Flags the number of those present where fewer are named: one of the two is wrong or not all of it.
+void esc_check_present(esc_reader *r);
 void esc_read_agenda(esc_reader *r);
 void esc_read_votes(esc_reader *r);
 void esc_read_agreements(esc_reader *r);

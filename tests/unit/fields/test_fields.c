@@ -283,6 +283,8 @@ static void words_against_figures_are_flagged(void **state) {
         {"Siendo las 19:14 a.m. se inició la sesión.", "/start", "19:14", ""},
         {"Siendo las 11:30 horas se inició la sesión. Concluyó a las 10:05 horas.", "/end", "10:05", ""},
         {"Estaban presentes siete (6) integrantes.", "/quorum/present", "7", "6"},
+        {"Hay quórum al estar presentes 6 de los 5 integrantes.", "/quorum/present", "6", ""},
+        {"Hay quórum al estar presentes 4 de los 5 integrantes.", "/quorum/present", "4", NULL},
         {"Se reunieron en la Sexta Sesión Extraordinaria.", "/session/kind", "ordinaria", "extraordinaria"},
         {"Siendo las 9:40 nueve horas con veinte minutos se inició la sesión.", "/start", "09:20", "09:40"},
         {"Siendo las 16:00 dieciséis horas con 20 veinte minutos se inició la sesión.", "/start", "16:20",

@@ -12,6 +12,7 @@
 #include "fields/numbers.h"
 #include "fields/reader.h"
 #include "fields/spoilt.h"
+#include "fields/telling.h"
 
 enum {
     FIRST_MARK_REACH = 90,
@@ -720,6 +721,21 @@ static void find_single(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// The only point, unless what was said numbers or names another; with its number as the votes are told of it.
+static void find_only(const esc_reader *r, uint32_t end, esc_points *ret) {
+    esc_reader probe = *r;
+    esc_course turns = {0};
+    probe.points = (esc_points){0};
+    const bool any = esc_telling_read(&probe, &turns) || esc_mentions_read(&probe, &turns);
+    const uint32_t named = any ? probe.points.items_count : 0;
+    const esc_mark *mark = named ? &probe.points.items[0].mark : NULL;
+    const bool only = named == 1 && mark->style == ESC_MARK_ORDINAL && mark->value == 1 && mark->number;
+    if (!named || only) find_single(r, end, ret);
+    if (ret->items_count && only) ret->items[0].mark.number = mark->number;
+    free(probe.points.items);
+    esc_course_free(&turns);
+}
+
 static void put(esc_reader *r, const esc_point *point, uint32_t i, const char *rule, float sure) {
     esc_range number = {&r->body, point->mark.from, point->mark.to},
               text = {&r->body, point->from, point->to};
@@ -824,7 +840,7 @@ void esc_read_agenda(esc_reader *r) {
         if (!found.items_count) find_bullets(r, end, &found);
         if (!found.items_count) find_bare(r, end, &found);
         listed = found.items_count > 0, rule = "agenda.unmarked";
-        if (!listed && !r->sections.accord) find_single(r, end, &found), rule = "agenda.single";
+        if (!listed && !r->sections.accord) find_only(r, end, &found), rule = "agenda.single";
     }
     esc_list_drop_headings(&r->body, &found);
     uint32_t n = found.items_count;

@@ -2,8 +2,7 @@
 // Turns of phrase, one at a time. Each file of tests/spec/fields/phrases begins with a minute in which @@
 // stands where the phrase goes; behind a row of ==== come the examples, parted by empty lines: first what has
 // to be read (a JSON Pointer and its value, or - where there must be none; of a pointer with ? behind it the
-// other reading), then the phrase itself, in which
-// a row with nothing but ~ is an empty line.
+// other reading), then the phrase itself, in which a row with nothing but ~ is an empty line.
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -169,7 +169,7 @@ static int check_fields(const esc_doc *doc, esc_err *err) {
         const esc_field *field = &doc->fields[i];
         if (!text_ok(doc, field->pointer) || !text_ok(doc, field->value) || !text_ok(doc, field->shown) ||
             !text_ok(doc, field->rule) || !share_ok(field->confidence, false) ||
-            field->kind > ESC_VALUE_FALSE || field->flagged > 1)
+            field->kind > ESC_VALUE_NONE || field->flagged > 1)
             return bad(err, "field", i);
         if (!field->pointer.len || *esc_doc_text(doc, field->pointer) != '/')
             return bad(err, "field's pointer", i);

@@ -184,7 +184,8 @@ typedef enum esc_value_kind {
     ESC_VALUE_TEXT,
     ESC_VALUE_INTEGER,
     ESC_VALUE_TRUE,
-    ESC_VALUE_FALSE
+    ESC_VALUE_FALSE,
+    ESC_VALUE_NONE // none: what the document says there can be none; `shown` has it
 } esc_value_kind;
 
 // One leaf of the extracted fields. The tree is built from the pointers by the renderer, absent leaves as

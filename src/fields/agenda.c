@@ -9,8 +9,10 @@
 #include "fields/lists.h"
 #include "fields/mentions.h"
 #include "fields/names.h"
+#include "fields/numbers.h"
 #include "fields/reader.h"
 #include "fields/spoilt.h"
+#include "fields/telling.h"
 
 enum {
     FIRST_MARK_REACH = 90,
@@ -153,6 +155,13 @@ static bool passed_to(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 2], "pasa|pasan|pase|pasen|paso|pasar|pasaron");
 }
 
+// "Punto 2 del orden del día. Obras": the words are of the mark of that point.
+static bool of_mark(const esc_stream *s, esc_arena *arena, uint32_t at) {
+    esc_mark own;
+    const uint32_t first = s->rows[s->atoms[at].row].first;
+    return first < at && esc_mark_read(s, arena, first, -1, 0, &own) && own.named && own.to > at;
+}
+
 // "1. Aprobación del orden del día" over a list that begins with 2: it is that list's first point.
 static bool second_below(const esc_reader *r, uint32_t row, uint32_t at, const esc_points *list) {
     esc_mark own;
@@ -172,7 +181,7 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             bool only_alone = h >= ANYWHERE;
             esc_cursor c = esc_cursor_on(s, at, end);
             bool within = at < best_end; // there only the heading itself may still tell more of the same list
-            if (!esc_cursor_match(&c, headings[h]) || passed_to(s, at)) continue;
+            if (!esc_cursor_match(&c, headings[h]) || passed_to(s, at) || of_mark(s, r->arena, at)) continue;
             if (within && !esc_stream_begins(s, at) && !numbered_heading(s, r->arena, at, c.at)) continue;
             esc_cursor_match(
                 &c, "propuest@|propuest@s|provisional|definitiv@|tentativ@|previst@|previst@s|aprobad@|"
@@ -400,7 +409,9 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
                 c.at = row_end - esc_stream_sign(s, row_end - 1, ':');
             if (alone && !h && s->rows[s->atoms[c.from].row].upper) c.at = heading_over(s, c.at, end);
             bool colon = esc_stream_sign(s, c.at, ':');
-            if (!alone || c.at >= end || (!esc_stream_first(s, c.at) && !colon)) continue;
+            if (!alone || c.at >= end || (!esc_stream_first(s, c.at) && !colon) ||
+                of_mark(s, r->arena, c.from))
+                continue;
             uint32_t from = esc_stream_row_end(s, c.at - 1),
                      stop = from + UNMARKED_REACH < end ? from + UNMARKED_REACH : end;
             if (from >= stop || (colon && from > c.at + 1) || esc_list_bulleted(s, from, stop, ret)) continue;
@@ -487,6 +498,15 @@ static void take_beginning(const esc_points *broken, esc_points *list) {
         }
 }
 
+// All marks stand in rows of their own, and read: nothing of the list was broken.
+static bool alone_and_whole(const esc_stream *s, const esc_points *list) {
+    bool all = list->items_count >= LEAST_ANNOUNCED;
+    for (uint32_t i = 0; i < list->items_count && all; i++)
+        all = list->items[i].mark.alone &&
+              esc_number_roman(s->atoms[list->items[i].mark.from].raw, false) == list->items[i].mark.value;
+    return all;
+}
+
 // Where the scan broke the first marks below a heading: a list that is longer than what was found.
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
@@ -504,6 +524,7 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
             continue;
         }
         uint32_t row_end = esc_stream_row_end(s, c.at - 1);
+        if (of_mark(s, r->arena, c.from)) continue;
         if (h == ALONE && (row_end != c.at || !esc_stream_first(s, c.from))) continue;
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT) ||
@@ -633,6 +654,88 @@ static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// Behind what announces the only point in a sentence, where what it is about begins: at the article of
+// "sometió a consideración la compra …", "fue la renovación …"; `end` where nothing is told so.
+static uint32_t object_of(const esc_stream *s, uint32_t from, uint32_t end) {
+    for (uint32_t i = from; i + 1 < end; i++) {
+        esc_cursor c = esc_cursor_on(s, i, end);
+        if (!esc_cursor_match(&c,
+                              "sometio|somete|puso|pone a la? consideracion|votacion|aprobacion|discusion") &&
+            !esc_cursor_match(
+                &c, "expuso|expone|presento|presenta|propuso|propone|explico|trato|analizo|abordo|leyo") &&
+            !esc_cursor_match(&c, "se trato|trata|analizo|abordo|vio|discutio|presento") &&
+            !esc_cursor_match(&c, "fue|es|era|consistio|consiste en?"))
+            continue;
+        for (uint32_t k = c.at; k < end && k < c.at + 6; k++) // "… a consideración del Comité la compra"
+            if (esc_atom_is(&s->atoms[k], "la|el|los|las|un|una") &&
+                (k == c.at || !esc_atom_is(&s->atoms[k - 1], "de|a|por|con|en")))
+                return k + 1;
+    }
+    return end;
+}
+
+// "Punto único: Convocatoria …" at the head of a row or behind a colon; "Como punto único del orden del día,
+// la Presidenta sometió a consideración la compra …, que fue aprobada"; "El único punto a tratar fue la
+// renovación".
+static void find_single(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = 0; at < end && !ret->items_count; at++) {
+        if (!esc_atom_is(&s->atoms[at], "punto|tema|asunto|unic@")) continue;
+        esc_cursor c = esc_cursor_on(s, at, end);
+        const bool behind = esc_cursor_match(&c, "punto|tema|asunto unic@");
+        if (!behind && !esc_cursor_match(&c, "unic@ punto|tema|asunto")) continue;
+        const uint32_t word = behind ? c.at - 1 : at;
+        const uint32_t of = c.at;
+        if (!esc_cursor_match(&c, "del orden del di@") && !esc_cursor_match(&c, "a tratar|desahogar"))
+            esc_cursor_match(&c, "de la agenda|convocatoria");
+        uint32_t from = c.at;
+        while (from < end && s->atoms[from].kind == ESC_ATOM_SIGN &&
+               strchr(".:,-;", s->atoms[from].text[0]) && !esc_stream_first(s, from))
+            from++;
+        const bool signs = from > c.at;
+        const bool label = behind && signs && of == c.at && !esc_stream_first(s, from) &&
+                           (esc_stream_begins(s, at) || (at && esc_stream_sign(s, at - 1, ':')));
+        const bool told = (at && esc_atom_is(&s->atoms[at - 1], "como|el")) ||
+                          (at > 1 && esc_cursor_looking_at(s, at - 2, "como el"));
+        if (!label && !told) continue;
+        uint32_t stop = from;
+        while (stop < end && stop < from + HEADING_WORDS * SINGLE_WORDS / 3 &&
+               !esc_stream_sign(s, stop, '.') &&
+               !(stop > from && s->rows[s->atoms[stop].row].gap && esc_stream_first(s, stop)))
+            stop++;
+        if (!label) from = object_of(s, c.at, stop);
+        for (uint32_t i = from; i < stop && !label; i++)
+            if (esc_stream_sign(s, i, ';') ||
+                (esc_stream_sign(s, i, ',') &&
+                 esc_cursor_looking_at(s, i + 1,
+                                       "que|quien|la|el|lo|habiendo|siendo|mism@|para|con|y|se|por")) ||
+                esc_cursor_looking_at(s, i, "que|quien fue|fueron|se aprob*|acord*|resolv*"))
+                stop = i;
+        if (label && esc_list_told_below(s, esc_stream_row_end(s, at))) stop = esc_stream_row_end(s, at);
+        if (from >= stop || stop > from + SINGLE_WORDS ||
+            esc_atom_is(&s->atoms[from], "se|la|el|los|las|que"))
+            continue;
+        esc_mark mark = {.style = ESC_MARK_ORDINAL, .value = 1, .named = true, .from = word, .to = word + 1};
+        mark.number = s->atoms[word].text;
+        *ESC_GROW(ret, items, 1) = (esc_point){.mark = mark, .from = from, .to = stop};
+    }
+}
+
+// The only point, unless what was said numbers or names another; with its number as the votes are told of it.
+static void find_only(const esc_reader *r, uint32_t end, esc_points *ret) {
+    esc_reader probe = *r;
+    esc_course turns = {0};
+    probe.points = (esc_points){0};
+    const bool any = esc_telling_read(&probe, &turns) || esc_mentions_read(&probe, &turns);
+    const uint32_t named = any ? probe.points.items_count : 0;
+    const esc_mark *mark = named ? &probe.points.items[0].mark : NULL;
+    const bool only = named == 1 && mark->style == ESC_MARK_ORDINAL && mark->value == 1 && mark->number;
+    if (!named || only) find_single(r, end, ret);
+    if (ret->items_count && only) ret->items[0].mark.number = mark->number;
+    free(probe.points.items);
+    esc_course_free(&turns);
+}
+
 static void put(esc_reader *r, const esc_point *point, uint32_t i, const char *rule, float sure) {
     esc_range number = {&r->body, point->mark.from, point->mark.to},
               text = {&r->body, point->from, point->to};
@@ -698,7 +801,7 @@ void esc_read_agenda(esc_reader *r) {
             free(all.items);
         }
     }
-    if (!sure) find_broken(r, end, &found);
+    if (!sure && !alone_and_whole(&r->body, &found)) find_broken(r, end, &found);
     if (!sure) esc_agenda_spoilt(r, end, &found);
     esc_agenda_ordinals(r, end, &found);
     if (!sure) read_grid(r, end, &found);
@@ -737,6 +840,7 @@ void esc_read_agenda(esc_reader *r) {
         if (!found.items_count) find_bullets(r, end, &found);
         if (!found.items_count) find_bare(r, end, &found);
         listed = found.items_count > 0, rule = "agenda.unmarked";
+        if (!listed && !r->sections.accord) find_only(r, end, &found), rule = "agenda.single";
     }
     esc_list_drop_headings(&r->body, &found);
     uint32_t n = found.items_count;

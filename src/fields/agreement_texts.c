@@ -193,9 +193,14 @@ void esc_agreement_put(esc_reader *r, uint32_t *n, const char *id, esc_range id_
         from++;
     from = esc_agreement_text(&r->body, from, to);
     to = without_column(&r->body, from, without_vote(&r->body, from, without_bracket(&r->body, from, to)));
-    if (to > from + 1 && esc_agreement_quote(&r->body, to - 1) && !quoted_within(&r->body, from, to - 1))
-        to--;
-    if (to < from + 3 || is_point(r, from, to)) return;
+    uint32_t last = to; // "… el Programa".", whose opening quote is left out
+    while (last > from + 1 && esc_stream_sign(&r->body, last - 1, '.')) last--;
+    if (last > from + 1 && esc_agreement_quote(&r->body, last - 1) &&
+        !quoted_within(&r->body, from, last - 1))
+        to = last - 1;
+    const uint32_t least =
+        id && from < to && esc_atom_infinitive(&r->body.atoms[from]) ? 2 : 3; // "(2) cotizar cajas"
+    if (to < from + least || is_point(r, from, to)) return;
     if (id) id = esc_agreement_id_attested(&r->body, r->arena, id);
     if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
     esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,

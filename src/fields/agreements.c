@@ -525,20 +525,97 @@ static bool listed_behind(const esc_stream *s, uint32_t at) {
     return false;
 }
 
-// "Se acuerda aprobar la difusión del curso." at the head of a paragraph, in minutes that set no agreement
-// apart: to the end of the sentence.
+// "por unanimidad", "por mayoría (1 voto en contra, del Vocal)", ":" between who agrees and what.
+static void over_how(esc_cursor *c) {
+    enum { BRACKET = 16 };
+    if (esc_cursor_match(c, ",? por|con unanimidad|mayoria|consenso"))
+        esc_cursor_match(c, "de votos|presentes|l@s? presentes|miembros|asistentes?");
+    uint32_t to = c->at;
+    while (esc_stream_sign(c->stream, c->at, '(') && to < c->end && to < c->at + BRACKET &&
+           !esc_stream_sign(c->stream, to, ')'))
+        to++;
+    if (to > c->at && esc_stream_sign(c->stream, to, ')')) c->at = to + 1;
+    esc_cursor_sign(c, ',');
+    esc_cursor_sign(c, ':');
+}
+
+// "Se acuerda aprobar …", "La Comisión acuerda: Aprobar …", "Tras la discusión, se acordó por mayoría no
+// comprar …": where what was agreed begins, or `at`. marked: behind a point's number, where "Se resolvió …"
+// tells of its vote.
+static uint32_t behind_agreeing(const esc_stream *s, uint32_t at, uint32_t end, bool marked) {
+    enum { LEAD = 8, SUBJECT = 8 };
+    static const char agrees[] = "acuerd@|acordo|acuerdan|acordaron";
+    esc_cursor c = esc_cursor_on(s, at, end);
+    bool any = esc_cursor_match(&c, "se") &&
+               (esc_cursor_match(&c, agrees) || (!marked && esc_cursor_match(&c, "resuelve|resolvio")));
+    for (uint32_t i = at + 1; i < end && i < at + LEAD && !any && !esc_stream_sign(s, i, '.'); i++) {
+        if (!esc_stream_sign(s, i, ',')) continue;
+        c = esc_cursor_on(s, i + 1, end);
+        any = esc_cursor_match(&c, "se") && esc_cursor_match(&c, agrees);
+    }
+    const bool subject =
+        !any && esc_atom_is(&s->atoms[at], "la|el|los|las") && at + 1 < end &&
+        esc_atom_is(&s->atoms[at + 1], "comite|comision|consejo|concejo|junta|asamblea|pleno|cabildo|"
+                                       "directorio|subcomite|claustro|presentes|miembros|"
+                                       "integrantes|asistentes|soci@s|asociad@s|consejer@s");
+    for (uint32_t i = at + 1; subject && !any && i < end && i < at + SUBJECT; i++) {
+        if (s->atoms[i].kind == ESC_ATOM_SIGN) break;
+        c = esc_cursor_on(s, i, end);
+        any = esc_cursor_match(&c, agrees);
+    }
+    if (!any) return at;
+    over_how(&c);
+    const uint32_t from = c.at;
+    esc_cursor_match(&c, "no");
+    const esc_atom *done = esc_cursor_atom(&c);
+    return done && done->kind == ESC_ATOM_WORD &&
+                   (esc_atom_infinitive(done) || esc_atom_is(done, "dar|ver|ir"))
+               ? from
+               : at;
+}
+
+// "El Programa se aprueba mediante Acuerdo No. 15/2022, con 2 votos.": its number is told behind what was
+// done, and nobody else's.
+static void read_cited(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    uint32_t to = esc_sentence_to(s, at, LONGEST_AGREEMENT), from;
+    if (to > end) to = end;
+    for (uint32_t i = at + 2; i < to; i++) {
+        esc_cursor c = esc_cursor_on(s, i, end);
+        if (!esc_cursor_match(&c, "mediante|bajo|con el? numero? de? acuerdo|resolucion")) continue;
+        const char *id = esc_agreement_id(r, &c, &from);
+        if (!id || !strpbrk(id, "/-") || !strpbrk(id, "0123456789") || c.at >= end ||
+            s->atoms[c.at].kind != ESC_ATOM_SIGN ||
+            !esc_cursor_within(s, at, i,
+                               "se aprueba|aprobo|autoriza|autorizo|acuerda|acordo|aprueban|aprobaron"))
+            continue;
+        esc_agreement_put(r, n, id, (esc_range){s, from, c.at}, at, i);
+        return;
+    }
+}
+
+// The same at the head of a paragraph, a bullet or a numbered row, in minutes that set no agreement apart: to
+// the end of the sentence.
 static void read_told(esc_reader *r, uint32_t from, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
     for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
+        esc_mark mark;
+        bool marked = false;
+        if (at >= from && esc_agreement_bullet(s, at)) {
+            at++, marked = true;
+        } else if (at >= from && esc_mark_read(s, r->arena, at, -1, 0, &mark) && mark.to < end) {
+            at = mark.to, marked = true;
+        }
         if (at < from || s->atoms[at].shape != ESC_SHAPE_CAPITAL) continue;
-        bool fresh = s->rows[row].gap ||
-                     (at && (strchr(".:", s->atoms[at - 1].text[0]) || s->rows[row - 1].count < SHORT_ROW));
-        esc_cursor c = esc_cursor_on(s, at, end);
-        if (!fresh || !esc_cursor_match(&c, "se acuerd@|acordo|acuerdan|acordaron|resuelve|resolvio"))
-            continue;
-        if (c.at < end && esc_atom_infinitive(&s->atoms[c.at]))
-            esc_agreement_put(r, n, NULL, (esc_range){0}, c.at, esc_sentence_to(s, c.at, LONGEST_AGREEMENT));
+        const bool fresh =
+            marked || s->rows[row].gap ||
+            (at && (strchr(".:", s->atoms[at - 1].text[0]) || s->rows[row - 1].count < SHORT_ROW));
+        const uint32_t text = fresh ? behind_agreeing(s, at, end, marked) : at;
+        if (text > at)
+            esc_agreement_put(r, n, NULL, (esc_range){0}, text, esc_sentence_to(s, text, LONGEST_AGREEMENT));
+        else if (fresh)
+            read_cited(r, at, end, n);
     }
 }
 

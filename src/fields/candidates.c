@@ -45,8 +45,9 @@ uint32_t esc_candidate_legal_form(const esc_stream *s, uint32_t to) {
     esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
     esc_cursor_sign(&c, ',');
     bool form = esc_cursor_match(&c, "s a de c v") || esc_cursor_match(&c, "s de r l de c v") ||
-                esc_cursor_match(&c, "s a s") || esc_cursor_match(&c, "s|a|i a|c|l p?") ||
-                esc_cursor_match(&c, "s coop de credito?") || esc_cursor_match(&c, "soc coop") ||
+                esc_cursor_match(&c, "s de r l") || esc_cursor_match(&c, "s a s") ||
+                esc_cursor_match(&c, "s|a|i a|c|l p?") || esc_cursor_match(&c, "s coop de credito?") ||
+                esc_cursor_match(&c, "soc coop") ||
                 esc_cursor_match(&c, "ltda|limitada|sac|srl|sa|sas|slu|inc");
     if (!form) { // R.L., I.A.P., P.H.: two capitals or more, each with its stop
         uint32_t at = c.at, letters = 0;
@@ -130,6 +131,20 @@ void esc_candidate_add(esc_reader *r, esc_candidates *all, const esc_stream *s, 
     esc_candidate_add_owned(r, all, s, from, to, ESC_NONE, to, weight);
 }
 
+// "Acta de la sesión ordinaria de la Junta Directiva del Club …": where what the title is about begins;
+// `from` where the row is no title, or names it in quotes.
+static uint32_t behind_title(const esc_stream *s, uint32_t from, uint32_t end) {
+    esc_cursor c = esc_cursor_on(s, from, end);
+    if (!esc_cursor_match(&c, "acta|minuta")) return from;
+    for (uint32_t i = from; i < end; i++)
+        if (esc_atom_is(&s->atoms[i], "\"|“|«")) return from;
+    while (esc_cursor_match(&c, "de|del|la|el|sesion|reunion|ordinari@|extraordinari@|celebrada|por"))
+        continue;
+    return c.at < end && s->atoms[c.at].kind == ESC_ATOM_WORD && s->atoms[c.at].shape != ESC_SHAPE_LOWER
+               ? c.at
+               : from;
+}
+
 void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {
     const esc_stream *s = &r->body;
     for (uint32_t row = 0; row < s->rows_count && row < COMPANY_ROWS; row++) {
@@ -146,7 +161,19 @@ void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {
             from = s->rows[row - 1].first;
         while (from + 1 < end && esc_atom_is(&s->atoms[from], "de|del")) from++;
         if (s->atoms[from].kind != ESC_ATOM_WORD || s->atoms[from].shape == ESC_SHAPE_LOWER) continue;
+        from = behind_title(s, from, end);
         while (esc_cursor_looking_at(s, from, "consejo|junta|asamblea|comite|comision")) { // whose that is
+            esc_cursor board =
+                esc_cursor_on(s, from, end); // "CONSEJO DE ADMINISTRACIÓN DE AGUAS DEL VALLE, S.A."
+            if (esc_cursor_match(&board,
+                                 "consejo|junta|comite|asamblea general? ordinaria|extraordinaria? de "
+                                 "administracion|vigilancia|gobierno|directores|auditoria|"
+                                 "accionistas|soci@s|asociad@s") &&
+                (esc_cursor_match(&board, "de la|los|las|el?") || esc_cursor_match(&board, "del")) &&
+                board.at + 2 < end) {
+                from = board.at;
+                break;
+            }
             uint32_t of = from + 1;
             while (of + 2 < end && !esc_cursor_looking_at(s, of, "de la|los|las") &&
                    !esc_atom_is(&s->atoms[of], "del"))

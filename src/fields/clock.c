@@ -176,10 +176,16 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
     return true;
 }
 
-// "con cua tos", "concanaFdAta minutos": minutes are said behind the hours, and cannot be read.
+// "con cua tos", "concanaFdAta minutos", "con setenta minutos": minutes are said behind the hours, and cannot
+// be read, or be.
 static bool minutes_broken(const esc_cursor *c) {
     const esc_stream *s = c->stream;
     if (c->at + 1 >= c->end) return false;
+    esc_cursor many = *c;
+    uint32_t n;
+    if (esc_cursor_match(&many, "con") && esc_number_any(&many, &n) && n > 59 &&
+        esc_cursor_match(&many, "minutos"))
+        return true;
     const esc_atom *atom = &s->atoms[c->at], *next = atom + 1;
     if (esc_atom_is(atom, "con"))
         return next->kind == ESC_ATOM_WORD && next->shape == ESC_SHAPE_LOWER && !next->known &&
@@ -206,10 +212,27 @@ static uint32_t lettered_minutes(esc_cursor *c) {
     return n;
 }
 
-// Behind "horas": con cinco minutos, y media, 30 minutos. Leaves c where no minutes are said.
-static uint32_t minutes_behind(esc_cursor *c) {
+// "17 diecisiete", "30 treinta": figures, and words right behind them in the same row, which are believed.
+// *ret_figures: what the figures say. `unit` has to follow words that say another number.
+static bool number_twice(esc_cursor *c, const char *unit, uint32_t *ret, uint32_t *ret_figures) {
+    const esc_stream *s = c->stream;
+    uint32_t words;
+    if (!esc_number_any(c, ret)) return false;
+    *ret_figures = *ret;
     esc_cursor next = *c;
-    uint32_t minute;
+    if (s->atoms[c->at - 1].kind == ESC_ATOM_NUMBER && esc_cursor_atom(&next) &&
+        !esc_stream_first(s, next.at) && esc_number_words(&next, &words) &&
+        (words == *ret || (esc_atom_is(esc_cursor_atom(&next), unit) && words < 60)))
+        *ret = words, *c = next;
+    return true;
+}
+
+// Behind "horas": con cinco minutos, y media, 30 minutos. Leaves c where no minutes are said.
+// *ret_figures: what figures say that stand before the words.
+static uint32_t minutes_behind(esc_cursor *c, uint32_t *ret_figures) {
+    esc_cursor next = *c;
+    uint32_t minute, figures = ESC_NONE;
+    *ret_figures = 0;
     // "hrs. con", "horas: con": a scan's speck
     const esc_atom *speck = esc_cursor_atom(&next);
     if (speck && speck->kind == ESC_ATOM_SIGN && strchr(".,:;'\"*", speck->text[0]) &&
@@ -224,9 +247,9 @@ static uint32_t minutes_behind(esc_cursor *c) {
         const uint32_t lettered = linked ? lettered_minutes(&next) : 0;
         if (lettered) {
             *c = next;
-            return lettered;
+            return *ret_figures = lettered;
         }
-        bool number = esc_number_any(&next, &minute);
+        bool number = number_twice(&next, "minutos|minuto", &minute, &figures);
         if (!number || minute > 59) return 0;
         over_speck(&next, "minutos|minuto");
         bool said = esc_cursor_match(&next, "minutos|minuto|mins|min");
@@ -236,6 +259,7 @@ static uint32_t minutes_behind(esc_cursor *c) {
         if (!linked && !said && !(closed && minute > 4)) return 0;
     }
     *c = next;
+    *ret_figures = figures == ESC_NONE ? minute : figures;
     return minute;
 }
 
@@ -295,17 +319,24 @@ static void settle(uint32_t *hour, int minutes, uint32_t *minute) {
     *minute = (uint32_t)all % 60;
 }
 
-static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hour, uint32_t *minute) {
+// ret_figures: what figures say that stand before the words, where it is another time.
+static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hour, uint32_t *minute,
+                     esc_time *ret_figures) {
     esc_cursor next = *c;
     int minutes = 0;
+    uint32_t figures, minute_figures = 0;
     *minute = 0;
-    if (!esc_number_any(&next, hour) || *hour > 24) return false;
+    if (!number_twice(&next, "horas|hora|hrs", hour, &figures) || *hour > 24) return false;
     if (hours_word(&next)) {
         if (minutes_broken(&next)) return false;
         if (minutes_less(&next, &minutes)) // "las catorce horas menos cinco minutos"
             settle(hour, minutes, minute);
         else
-            *minute = minutes_behind(&next);
+            *minute = minutes_behind(&next, &minute_figures);
+        ret_figures->contradicts = (figures != *hour && figures < 24) || minute_figures != *minute;
+        ret_figures->hour = (uint8_t)(figures < 24 ? figures : *hour);
+        ret_figures->minute = (uint8_t)minute_figures;
+        if (minutes < 0) ret_figures->contradicts = false;
     } else if (!article) {
         return false; // a bare number
     } else if (minutes_of_a_clock(&next, after_hora, &minutes)) {
@@ -373,7 +404,7 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
     if (!article && before && before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]) &&
         next.at < next.end && c->stream->atoms[start].glued)
         return false; // the end of a code or a date
-    article |= esc_atom_is(before, "las|los|la|hora");
+    article |= esc_atom_is(before, "las|los|la|hora|siendo");
     for (uint32_t i = start > 5 ? start - 5 : 0;
          i + 1 < start && esc_stream_sign(c->stream, start - 1, ':') && !article; i++) // "Fin de la sesión:"
         article = c->stream->atoms[i].row == c->stream->atoms[start - 1].row &&
@@ -386,22 +417,39 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
         next.at + 1 < next.end && c->stream->atoms[next.at + 1].kind == ESC_ATOM_NUMBER)
         next.at++;
     bool doubted = false;
-    if (!in_figures(&next, article, &hour, &minute, &doubted) &&
-        !in_words(&next, article, hora || lacking, &hour, &minute))
-        return false;
+    esc_time figures = {0};
+    if (!in_figures(&next, article, &hour, &minute, &doubted)) {
+        if (!in_words(&next, article, hora || lacking, &hour, &minute, &figures)) return false;
+    } else if (next.stream->atoms[next.at - 1].kind == ESC_ATOM_NUMBER) {
+        // "las 11:30 once horas con quince minutos": the words are believed
+        esc_cursor words = next;
+        const esc_atom *atom = esc_cursor_atom(&words);
+        uint32_t said, said_minute;
+        if (atom && atom->kind == ESC_ATOM_WORD && atom->cardinal && !atom->glued &&
+            in_words(&words, false, false, &said, &said_minute, &figures)) {
+            figures = (esc_time){.contradicts = said % 12 != hour % 12 || said_minute != minute,
+                                 .hour = (uint8_t)(hour % 24),
+                                 .minute = (uint8_t)minute};
+            if (figures.contradicts) hour = said, minute = said_minute;
+            next = words;
+        }
+    }
     uint32_t said_hour = hour;
     uint32_t half_at = next.at;
     bool half = half_of_day(&next, &hour);
     bool early =
         half && esc_cursor_within(c->stream, half_at, next.at, "a|am|manana|madrugada"); // 19:14 a.m.
     bool linked = half && !minute && esc_atom_is(esc_cursor_atom(&next), "con|y");
-    uint32_t later = linked ? minutes_behind(&next) : 0; // la una de la tarde con veinte minutos
+    uint32_t ignored,
+        later = linked ? minutes_behind(&next, &ignored) : 0; // la una de la tarde con veinte minutos
     if (later) minute = later;
     if (lacking) settle(&hour, (int)minute - (int)lacking, &minute);
     *c = next;
     c->from = start;
     doubted |= half && said_hour > 12 && hour == said_hour && early;
     *ret = (esc_time){(uint8_t)(hour % 24), (uint8_t)minute, doubted, (uint8_t)(hour % 24), (uint8_t)minute};
+    if (figures.contradicts)
+        ret->contradicts = true, ret->other_hour = figures.hour, ret->other_minute = figures.minute;
     return true;
 }
 
@@ -429,10 +477,41 @@ bool esc_time_parse(esc_cursor *c, esc_time *ret) {
     if (esc_cursor_sign(&again, '(') && one_time(&again, &other) && esc_cursor_sign(&again, ')')) {
         hours_word(&again);
         *c = again;
+        if (ret->contradicts && ret->other_hour != ret->hour) return c->from = start, true;
         if (other.hour != ret->hour || other.minute != ret->minute) // two in the afternoon is 14:00, too
             ret->contradicts |= other.hour % 12 != ret->hour % 12 || other.minute != ret->minute;
         ret->other_hour = other.hour, ret->other_minute = other.minute;
     }
     c->from = start;
+    return true;
+}
+
+bool esc_time_never(esc_cursor *c) {
+    enum { LAST = 24, LATEST = 29, MINUTES = 60, MOST = 99 };
+    const esc_stream *s = c->stream;
+    if (!c->at || !esc_atom_is(&s->atoms[c->at - 1], "las|los|la|:")) return false;
+    esc_cursor next = *c;
+    uint32_t hour, minute = 0;
+    if (!esc_number_any(&next, &hour) || hour > LATEST) return false;
+    const bool colon =
+        esc_stream_sign(s, next.at, ':') && next.at + 1 < next.end && s->atoms[next.at + 1].glued;
+    if (colon) {
+        next.at++;
+        if (!esc_number_figures(&next, &minute) || minute > MOST) return false;
+        if (hour <= LAST && minute < MINUTES) return false;
+        hours_word(&next);
+    } else if (hours_word(&next)) {
+        esc_cursor behind = next;
+        bool more = esc_cursor_match(&behind, "con") && esc_number_any(&behind, &minute) && minute <= MOST &&
+                    esc_cursor_match(&behind, "minutos|minuto");
+        if (more) next = behind;
+        // "las 25 horas de clase"
+        if (hour <= LAST ? !more || minute < MINUTES : esc_cursor_looking_at(s, next.at, "de|semanales|que"))
+            return false;
+    } else {
+        return false;
+    }
+    next.from = c->at;
+    *c = next;
     return true;
 }

@@ -90,8 +90,36 @@ static bool cut_to_resolved(const esc_stream *s, esc_points *points) {
     return true;
 }
 
+// "Cuenta pública. Votación: A FAVOR 4 …", "Contratación de médico. Se pospone …": where a sentence within
+// the point only tells what came of it.
+static uint32_t outcome(const esc_stream *s, const esc_point *point) {
+    for (uint32_t i = point->from + 2; i + 1 < point->to; i++) {
+        if (!esc_stream_sign(s, i - 1, '.') || s->atoms[i].shape == ESC_SHAPE_LOWER) continue;
+        if (esc_cursor_looking_at(s, i, "votacion|resultado|votos|sentido :") ||
+            esc_cursor_looking_at(
+                s, i, "se pospone|pospuso|difiere|difirio|aprueba|aprobo|rechaza|rechazo|retira|retiro") ||
+            esc_cursor_looking_at(s, i, "aprobad@|rechazad@|retirad@|pospuest@|diferid@ por|para|,|.|:"))
+            return i;
+    }
+    return point->to;
+}
+
+// Two points at least, and one of them with its vote: it is told where the points are.
+static bool cut_to_outcome(const esc_stream *s, esc_points *points) {
+    uint32_t told = 0, voted = 0;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const uint32_t at = outcome(s, &points->items[i]);
+        told += at < points->items[i].to;
+        voted +=
+            at < points->items[i].to && esc_cursor_looking_at(s, at, "votacion|resultado|votos|sentido :");
+    }
+    if (told < 2 || !voted || 2 * told < points->items_count) return false;
+    for (uint32_t i = 0; i < points->items_count; i++) points->items[i].to = outcome(s, &points->items[i]);
+    return true;
+}
+
 bool esc_points_cut(const esc_stream *s, esc_points *points) {
-    const bool decided = cut_to_resolved(s, points);
+    const bool decided = cut_to_resolved(s, points) | cut_to_outcome(s, points);
     return cut_to_titles(s, points) || cut_to_upper(s, points) || decided;
 }
 

@@ -7,7 +7,7 @@
 #include "base/distance.h"
 #include "fields/numbers.h"
 
-enum { MOST_DIRT = 2 };
+enum { MOST_DIRT = 2, MOST_DAYS = 31 };
 
 static const char *const months[12] = {"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
                                        "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
@@ -96,7 +96,7 @@ static uint32_t weekday(esc_cursor *c) {
 
 // 13/10/2017, 13-10-17, 13.10.2017, 2017-10-13, 13/oct/2017, 13/X/2017; nothing may be glued on to either
 // end.
-static bool in_figures(esc_cursor *c, esc_date *ret) {
+static bool in_figures(esc_cursor *c, bool any, esc_date *ret) {
     const esc_stream *s = c->stream;
     uint32_t start = c->at, part[3];
     if (!esc_cursor_atom(c)) return false; // a weekday ended the text
@@ -131,22 +131,31 @@ static bool in_figures(esc_cursor *c, esc_date *ret) {
     bool iso = part[0] >= 1900;
     uint32_t year = part[iso ? 0 : 2], month = part[1], day = part[iso ? 2 : 0];
     if (year < 100 && !iso) year += year < 70 ? 2000 : 1900;
-    if (year < 1900 || year > 2100 || !esc_date_exists(year, month, day)) return false;
+    const bool exists = esc_date_exists(year, month, day);
+    const bool never = any && !exists && day && day <= MOST_DAYS && month && month <= 12;
+    if (year < 1900 || year > 2100 || (!exists && !never)) return false;
     *c = next;
     c->from = start;
-    *ret = (esc_date){.year = (uint16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
+    *ret = (esc_date){.year = (uint16_t)year, .month = (uint8_t)month, .day = (uint8_t)day, .never = !exists};
     return true;
 }
+
+// "1o. de marzo": the first, its sign a small letter; of 10 a scan makes 1O.
+static bool first_lettered(const esc_atom *atom) { return atom && !strcmp(atom->text, "1o"); }
 
 static bool day_number(esc_cursor *c, uint32_t *ret) {
     uint32_t n;
     esc_cursor next = *c;
-    if (!esc_number_any(&next, &n)) {
+    if (first_lettered(esc_cursor_atom(c))) {
+        n = 1, next.at++;
+        esc_cursor stop = next;
+        if (esc_cursor_sign(&stop, '.') && esc_cursor_looking_at(c->stream, stop.at, "de|del")) next = stop;
+    } else if (!esc_number_any(&next, &n)) {
         if (!esc_number_ordinal(&next, &n) || n != 1) return false; // primero, 1º
     }
     esc_cursor sign = next; // 1.º
     if (n == 1 && esc_cursor_sign(&sign, '.') && esc_cursor_match(&sign, "º|°|ª|o|er|ro|\"|*")) next = sign;
-    if (n < 1 || n > 31) return false;
+    if (n < 1 || n > MOST_DAYS) return false;
     *c = next;
     *ret = n;
     return true;
@@ -188,7 +197,18 @@ static void year_part(esc_cursor *c, esc_date *date) {
     esc_cursor next = *c;
     uint32_t year, again;
     esc_cursor_skip_signs(&next);
-    bool linked = esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
+    // "del presente año, 2020"
+    const bool present = esc_cursor_match(&next, "del presente|corriente|actual ano");
+    if (present) esc_cursor_skip_signs(&next);
+    esc_cursor bracket = next; // "del presente año (2020)"
+    if (present && esc_cursor_sign(&bracket, '(') && esc_number_year(&bracket, &year) &&
+        esc_cursor_sign(&bracket, ')')) {
+        date->year = (uint16_t)year;
+        *c = bracket;
+        return;
+    }
+    bool linked =
+        present || esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
     while (linked && esc_cursor_match(&next, "de|ano")) {
     }
     if (linked) over_dirt(&next);
@@ -204,7 +224,7 @@ static void year_part(esc_cursor *c, esc_date *date) {
     }
 }
 
-static bool one_date(esc_cursor *c, esc_date *ret) {
+static bool one_date(esc_cursor *c, bool any, esc_date *ret) {
     const esc_atom *first = esc_cursor_atom(c);
     if (!first || first->kind == ESC_ATOM_SIGN) return false;
     bool word = first->kind == ESC_ATOM_WORD && !first->cardinal && !first->ordinal;
@@ -214,13 +234,14 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
     esc_date date = {0};
     date.weekday = (uint8_t)weekday(&next);
     if (date.weekday) esc_cursor_match(&next, "dia");
-    if (in_figures(&next, ret)) {
+    if (in_figures(&next, any, ret)) {
         ret->weekday = date.weekday;
         date = *ret;
     } else {
         bool month_first = (month = month_of(esc_cursor_atom(&next))) != 0; // octubre 13 de 2017
         if (month_first) next.at++;
         if (month_first) esc_cursor_sign(&next, '.'); // "Agosto. 15 de 2017"
+        const bool lettered = first_lettered(esc_cursor_atom(&next));
         if (!day_number(&next, &day)) return false;
         uint32_t again = another_day(&next);
         if (!month_first) {
@@ -249,9 +270,15 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
         }
         if ((month_first || broken) && !date.year) return false;
         date.contradicts |= broken > 0; // somebody should look
+        // "jueves 1o de marzo", whose weekday is the tenth's: read from a 10 after all
+        if (lettered && date.year && date.weekday &&
+            esc_date_weekday(date.year, date.month, 1) != date.weekday &&
+            esc_date_weekday(date.year, date.month, 10) == date.weekday)
+            date.day = 10;
+        date.never = !esc_date_exists(date.year, date.month, date.day);
     }
-    if (!esc_date_exists(date.year, date.month, date.day)) return false;
-    if (date.year && date.weekday)
+    if (date.never && (!any || !date.year || broken)) return false;
+    if (date.year && date.weekday && !date.never)
         date.contradicts |= esc_date_weekday(date.year, date.month, date.day) != date.weekday;
     *c = next;
     c->from = start;
@@ -259,13 +286,20 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
     return true;
 }
 
+bool esc_date_parse_any(esc_cursor *c, esc_date *ret) {
+    uint32_t start = c->at;
+    if (!one_date(c, true, ret)) return false;
+    c->from = start;
+    return true;
+}
+
 bool esc_date_parse(esc_cursor *c, esc_date *ret) {
     uint32_t start = c->at;
-    if (!one_date(c, ret)) return false;
+    if (!one_date(c, false, ret)) return false;
     // The same day again in brackets: 13 de octubre de 2017 (trece de octubre de dos mil diecisiete).
     esc_cursor again = *c;
     esc_date other;
-    if (ret->year && esc_cursor_sign(&again, '(') && one_date(&again, &other) &&
+    if (ret->year && esc_cursor_sign(&again, '(') && one_date(&again, false, &other) &&
         esc_cursor_sign(&again, ')')) {
         if (other.day != ret->day || other.month != ret->month || other.year != ret->year) {
             ret->contradicts = true;

@@ -14,6 +14,7 @@ typedef struct esc_date {
     uint16_t year; // 0: not said ("del presente año")
     uint8_t month, day;
     uint8_t weekday;  // 1 Monday … 7 Sunday; 0: not said
+    bool never;       // the calendar has no such day (only of esc_date_parse_any)
     bool contradicts; // what is said twice (figures and words, weekday) does not agree
     struct {
         uint16_t year; // 0: none
@@ -29,9 +30,14 @@ typedef struct esc_time {
 
 // A date where the cursor stands; c->from…c->at is what it covers. Only dates that the calendar has.
 bool esc_date_parse(esc_cursor *c, esc_date *ret);
+// The same, also of a day that the calendar has not, with its year: "31 de abril de 2018", "30/02/2020".
+bool esc_date_parse_any(esc_cursor *c, esc_date *ret);
 // A time of day: "las trece horas con un minuto", "13:01 hrs.", "10 de la mañana". Needs some word or form
 // that makes it one: a bare number is none.
 bool esc_time_parse(esc_cursor *c, esc_time *ret);
+
+// "12:75 horas", "las veinticinco horas": said as a time of day, and none.
+bool esc_time_never(esc_cursor *c);
 
 bool esc_date_exists(uint32_t year, uint32_t month, uint32_t day);
 // 1 Monday … 7 Sunday.

@@ -7,6 +7,7 @@
 #include "base/distance.h"
 #include "fields/numbers.h"
 #include "fields/reader.h"
+#include "fields/sentences.h"
 
 enum { MAX_DATES = 256, OPENING_ATOMS = 700, TITLE_ROWS = 8, LEAST_TOLD = 3 };
 
@@ -122,7 +123,7 @@ static uint32_t collect_of_this_month(esc_reader *r, dated *dates, uint32_t coun
             continue;
         }
         esc_date date = paper->date;
-        date.day = (uint8_t)day, date.weekday = 0, date.contradicts = false;
+        date.day = (uint8_t)day, date.weekday = 0, date.contradicts = false, date.never = false;
         if (esc_date_exists(date.year, date.month, day))
             dates[count++] = (dated){s, c.from, c.at, date, weigh_date(r, s, c.from, c.at)};
     }
@@ -133,7 +134,7 @@ static uint32_t collect(esc_reader *r, const esc_stream *s, dated *out, uint32_t
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
     while (c.at < c.end && count < MAX_DATES) {
         esc_date date;
-        if (!esc_date_parse(&c, &date)) {
+        if (!esc_date_parse(&c, &date) && !esc_date_parse_any(&c, &date)) {
             c.at++;
             continue;
         }
@@ -150,6 +151,12 @@ static void put_date(esc_reader *r, const dated *x, const char *rule, float conf
     field->flagged = flagged;
 }
 
+// "31 de abril de 2018": what is said for the day, which is none.
+static void put_never(esc_reader *r, const dated *x, const char *rule, float confidence) {
+    esc_reader_put(r, ESC_VALUE_NONE, "", rule, confidence, (esc_range){x->stream, x->from, x->to}, "/date")
+        ->flagged = true;
+}
+
 // The year of a date that leaves it out ("del presente año"): that of the heaviest date which has one.
 // Where none has, the first year that the opening tells: "tercera sesión extraordinaria de dos mil catorce".
 static void lend_years(const esc_reader *r, dated *dates, uint32_t count) {
@@ -162,8 +169,8 @@ static void lend_years(const esc_reader *r, dated *dates, uint32_t count) {
         if (esc_cursor_match(&c, "de|del|ano|ejercicio") && !esc_number_year(&c, &lent)) c.at--;
     for (uint32_t i = 0; i < count; i++) {
         if (dates[i].date.year) continue;
-        if (lent && esc_date_exists(lent, dates[i].date.month, dates[i].date.day))
-            dates[i].date.year = (uint16_t)lent;
+        if (lent) dates[i].date.year = (uint16_t)lent; // "29 de febrero del presente año", of 2019
+        dates[i].date.never = lent && !esc_date_exists(lent, dates[i].date.month, dates[i].date.day);
         dates[i].weight -= 3;
     }
 }
@@ -248,6 +255,36 @@ static bool in_title(const esc_reader *r, const dated *x) {
            esc_atom_is(&x->stream->atoms[row->first], "acta|minuta|sesion|reunion|version");
 }
 
+// "Se dio por concluida la sesión a las doce horas del 16 de mayo": the day on which it ended, a month or
+// more from that on which it began.
+static bool ended_elsewhen(const esc_reader *r, const dated *x, const dated *began) {
+    enum { REACH = 40 };
+    const esc_stream *s = x->stream;
+    if (s != &r->body || x->from < r->sections.closing.from || !x->date.year || x->weight <= 0 ||
+        (x->date.year == began->date.year && x->date.month == began->date.month) ||
+        !behind(s, x->from, "horas|hrs|minutos|h", 4))
+        return false;
+    const bool next_day = x->date.day == 1 && !began->date.never && // over midnight
+                          !esc_date_exists(began->date.year, began->date.month, began->date.day + 1u);
+    const uint32_t from = esc_sentence_from(s, x->from, REACH), to = esc_sentence_to(s, x->to, REACH);
+    return !next_day &&
+           esc_cursor_within(s, from, to, "conclu*|levant*|clausur*|termin*|finaliz*|cierr*|cerro|cerrad@") &&
+           esc_cursor_within(s, from, to, "sesion|reunion|asamblea|junta|trabajos") &&
+           !esc_cursor_within(s, from, to, "firm*|proxima|siguiente|acta|minuta");
+}
+
+// Where the day that is told best is none of the calendar: another one of the same month, if that is told as
+// the session's; else ESC_NONE.
+static uint32_t of_same_month(const dated *dates, uint32_t count, const esc_date *never) {
+    uint32_t best = ESC_NONE;
+    for (uint32_t i = 0; i < count; i++)
+        if (!dates[i].date.never && dates[i].date.year == never->year &&
+            dates[i].date.month == never->month && dates[i].weight >= LEAST_TOLD &&
+            (best == ESC_NONE || dates[i].weight > dates[best].weight))
+            best = i;
+    return best;
+}
+
 void esc_read_date(esc_reader *r) {
     dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
     uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
@@ -270,13 +307,22 @@ void esc_read_date(esc_reader *r) {
             best = i, best_sum = (uint32_t)sum;
     }
     if (best == ESC_NONE) return;
+    const uint32_t never = dates[best].date.never ? best : ESC_NONE;
+    if (never != ESC_NONE) best = of_same_month(dates, count, &dates[never].date);
+    if (best == ESC_NONE) {
+        put_never(r, &dates[never], "date", ESC_OTHER_READING);
+        r->year = dates[never].date.year;
+        r->year_of = (esc_range){dates[never].stream, dates[never].from, dates[never].to};
+        return;
+    }
     const dated *chosen = &dates[best];
     for (uint32_t i = 0; i < count; i++) // the same day where it is said best
         if (same_date(&dates[i].date, &chosen->date) && dates[i].weight > chosen->weight) chosen = &dates[i];
     for (uint32_t i = 0; i < count; i++)
         if (!same_date(&dates[i].date, &chosen->date) && dates[i].date.year &&
-            (dates[i].weight >= 8 || in_title(r, &dates[i])))
+            (dates[i].weight >= 8 || in_title(r, &dates[i]) || ended_elsewhen(r, &dates[i], chosen)))
             other = i;
+    if (never != ESC_NONE) other = never;
     float sure = chosen->weight >= 8 ? 0.97f : chosen->weight >= 4 ? 0.85f : 0.6f;
     bool doubtful = chosen->date.contradicts || other != ESC_NONE || chosen->date.year < 1917;
     put_date(r, chosen, "date", doubtful ? sure * ESC_DOUBTED : sure, doubtful);
@@ -287,7 +333,10 @@ void esc_read_date(esc_reader *r) {
         said.date.day = chosen->date.other.day;
         put_date(r, &said, "date.contradiction", ESC_OTHER_READING, true);
     }
-    if (other != ESC_NONE) put_date(r, &dates[other], "date.contradiction", ESC_OTHER_READING, true);
+    if (other != ESC_NONE && dates[other].date.never)
+        put_never(r, &dates[other], "date.contradiction", ESC_OTHER_READING);
+    else if (other != ESC_NONE)
+        put_date(r, &dates[other], "date.contradiction", ESC_OTHER_READING, true);
     r->year = chosen->date.year;
     r->year_of = (esc_range){chosen->stream, chosen->from, chosen->to};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The document's own kind and id.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/distance.h"
@@ -649,6 +650,17 @@ static void put_untitled(esc_reader *r) {
                    (esc_range){s, at, at + 1}, "/document/kind");
 }
 
+// The year at the end of a number of several parts, "CIE/05/2017"; 0: none.
+static uint32_t year_in(const char *id) {
+    enum { FIRST = 1950, LAST = 2100, FIGURES = 4 };
+    const size_t len = strlen(id);
+    if (len < FIGURES + 2 || !strchr("/-", id[len - FIGURES - 1]) ||
+        strspn(id + len - FIGURES, "0123456789") != FIGURES)
+        return 0;
+    const uint32_t year = (uint32_t)strtoul(id + len - FIGURES, NULL, 10);
+    return year >= FIRST && year <= LAST ? year : 0;
+}
+
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
@@ -709,6 +721,8 @@ void esc_read_document(esc_reader *r) {
     if (!found.id_to) return;
     const char *id = esc_paper_number_mended(r, found.id ? found.id : id_text(r, &found)),
                *other = behind_former(r, id);
-    esc_reader_put(r, ESC_VALUE_TEXT, other ? other : id, "document.id", other ? 0.6f : sure,
-                   (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
+    r->id_of = (esc_range){found.stream, found.id_from, found.id_to};
+    esc_reader_put(r, ESC_VALUE_TEXT, other ? other : id, "document.id", other ? 0.6f : sure, r->id_of,
+                   "/document/id");
+    r->id_year = other ? 0 : year_in(id);
 }

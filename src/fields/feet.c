@@ -24,6 +24,7 @@ enum {
     BLOCK_ROWS = 6, // of a foot or head beside the page's number
     SHORTEST_ROW = 3,
     ADDRESS_FIGURES = 2,
+    MOST_FED = 200, // pages of a text
 };
 
 // A run of letters, a run of digits, or a sign.
@@ -123,7 +124,7 @@ static bool number_at(const line_parts *l, uint32_t at, page_number *ret) {
     if (i >= n || !(ret->page = number(&x[i])) || ret->page > MOST_PAGES) return false;
     bool stroke = !x[i].digits;
     i++;
-    bool of = i + 1 < n && (is(&x[i], "de") || is(&x[i], "/")) && x[i + 1].digits &&
+    bool of = i + 1 < n && (is(&x[i], "de") || is(&x[i], "/") || is(&x[i], "|")) && x[i + 1].digits &&
               x[i + 1].value >= ret->page && x[i + 1].value < MOST_PAGES;
     if (of) ret->all = x[i + 1].value, i += 2;
     if (stroke && !(near && of)) return false;
@@ -271,6 +272,7 @@ static bool nearly(const plain_line *a, const plain_line *b, size_t share) {
 
 typedef struct edge {
     uint32_t hash, line;
+    bool head, outermost;
 } edge;
 
 typedef struct edges {
@@ -289,7 +291,7 @@ static void collect_edges(const esc_doc *doc, edges *out) {
                 plain_line_of(doc, line, &plain);
                 if (plain.letters < LEAST_LETTERS) continue;
                 seen++;
-                *ESC_GROW(out, items, 1) = (edge){plain.hash, line};
+                *ESC_GROW(out, items, 1) = (edge){plain.hash, line, !side, seen == 1};
             }
         }
     }
@@ -304,15 +306,30 @@ static bool marked(const esc_doc *doc, uint32_t line) {
     return p > digits && p + 1 < end && (*p == '.' || *p == ')') && p[1] != '\n';
 }
 
-// The head of a later page that repeats an earlier page's; the first one stays, it may be the title.
+// "… se aprobó por unanimidad.": a sentence's end.
+static bool ends_in_stop(const esc_doc *doc, uint32_t line) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw);
+    size_t n = doc->lines[line].raw.len;
+    while (n && p[n - 1] == ' ') n--;
+    return n && strchr(".;:,", p[n - 1]);
+}
+
+// The head or foot of a later page that repeats an earlier page's. The first page's head stays, it may be the
+// title; of the others the first one is a head, too ("INSTITUTO …" from the second page on), and so is a foot
+// that ends both pages.
 static void find_repeated(const esc_doc *doc, bool *feet) {
     edges known = {0};
-    if (doc->pages_count > 1 && doc->pages_count < 200) collect_edges(doc, &known);
+    if (doc->pages_count > 1 && doc->pages_count < MOST_FED) collect_edges(doc, &known);
     for (uint32_t i = 0; i < known.items_count; i++) {
         const uint32_t line = known.items[i].line;
-        for (uint32_t k = 0; k < i && !feet[line]; k++)
-            feet[line] = known.items[k].hash == known.items[i].hash &&
-                         doc->lines[known.items[k].line].page < doc->lines[line].page && !marked(doc, line);
+        for (uint32_t k = 0; k < i; k++) {
+            const edge *x = &known.items[i], *y = &known.items[k];
+            if (y->hash != x->hash || doc->lines[y->line].page >= doc->lines[line].page || marked(doc, line))
+                continue;
+            const bool ends = !x->head && x->outermost && y->outermost && !ends_in_stop(doc, line);
+            feet[line] = true;
+            if (x->head == y->head && (x->head ? doc->lines[y->line].page > 0 : ends)) feet[y->line] = true;
+        }
     }
     free(known.items);
 }
@@ -416,9 +433,118 @@ static void find_blocks(const esc_doc *doc, bool *feet) {
     free(lines);
 }
 
+// The first or the last line of the page that is no foot or head as known so far; ESC_NONE: none.
+static uint32_t edge_line(const esc_doc *doc, const bool *feet, uint32_t page, bool last) {
+    const esc_page *p = &doc->pages[page];
+    for (uint32_t i = 0; i < p->line_count; i++) {
+        const uint32_t line = p->first_line + (last ? p->line_count - 1 - i : i);
+        if (doc->lines[line].raw.len && !feet[line]) return line;
+    }
+    return ESC_NONE;
+}
+
+// "- 3 -", "[3]", "3", "3 | 9": a number, or two, and nothing else but signs. *ret_signs: they stand on both
+// sides of it.
+static bool number_alone(const line_parts *l, uint32_t *ret, bool *ret_signs) {
+    uint32_t first = 0, last = l->count;
+    while (first < last && sign(&l->items[first])) first++;
+    while (last > first && sign(&l->items[last - 1])) last--;
+    const bool two = last - first == 3 && (is(&l->items[first + 1], "|") || is(&l->items[first + 1], "/")) &&
+                     l->items[first + 2].digits && l->items[first + 2].value >= l->items[first].value;
+    if ((last - first != 1 && !two) || !l->items[first].digits || l->items[first].value > MOST_PAGES)
+        return false;
+    *ret = l->items[first].value;
+    *ret_signs = (first && last < l->count) || two;
+    return true;
+}
+
+// Behind an empty line, or set in far.
+static bool set_apart(const esc_doc *doc, uint32_t line) {
+    enum { FAR = 8 };
+    const char *p = esc_doc_text(doc, doc->lines[line].raw);
+    size_t blanks = 0;
+    while (blanks < doc->lines[line].raw.len && p[blanks] == ' ') blanks++;
+    return blanks >= FAR || (line && !doc->lines[line - 1].raw.len);
+}
+
+// Two lines, `pages` pages apart, that are the same but for one number, which counts the pages.
+static bool counts_on(const line_parts *a, const line_parts *b, uint32_t pages) {
+    uint32_t differ = 0;
+    if (a->count != b->count) return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const part *x = &a->items[i], *y = &b->items[i];
+        if (x->digits && y->digits && y->value == x->value + pages)
+            differ++;
+        else if (strcmp(x->text, y->text))
+            return false;
+    }
+    return differ == 1;
+}
+
+// "INSTITUTO DE BOSQUES          ACTA 04/2031" on a later page, whose first cell is a line of the title.
+static bool heads_again(const esc_doc *doc, uint32_t line) {
+    enum { LEAST = 12 };
+    const char *p = esc_doc_text(doc, doc->lines[line].raw);
+    const char *gap = memmem(p, doc->lines[line].raw.len, "   ", 3);
+    plain_line head, title;
+    if (!gap || gap == p) return false;
+    plain_line_of(doc, line, &head);
+    for (uint32_t i = 0, seen = 0; i < doc->pages[0].line_count && seen < HEAD_LINES; i++) {
+        if (!doc->lines[doc->pages[0].first_line + i].raw.len) continue;
+        seen++;
+        plain_line_of(doc, doc->pages[0].first_line + i, &title);
+        if (title.letters >= LEAST && head.len > title.len && !strncmp(head.text, title.text, title.len))
+            return true;
+    }
+    return false;
+}
+
+// The page's number at its edge, by itself ("- 3 -") or behind words that stand there on every page ("MINUTA
+// CC/07/2031 - 3"), and a foot's words alone. In a text whose pages form feeds part.
+static void find_at_edge(const esc_doc *doc, bool *feet, bool last) {
+    line_parts *parts = esc_alloc(doc->pages_count * sizeof *parts);
+    uint32_t *lines = esc_alloc(doc->pages_count * sizeof *lines);
+    uint32_t lone = 0; // numbers in rows of their own: marks of points may be
+    for (uint32_t line = 0; line < doc->lines_count; line++) {
+        uint32_t number_of;
+        bool signs;
+        lone += cut_line(doc, line, &parts[0]) && number_alone(&parts[0], &number_of, &signs);
+    }
+    for (uint32_t p = 0; p < doc->pages_count; p++) {
+        lines[p] = edge_line(doc, feet, p, last);
+        parts[p].count = 0;
+        if (lines[p] != ESC_NONE && !cut_line(doc, lines[p], &parts[p])) parts[p].count = 0;
+    }
+    for (uint32_t p = 0; p < doc->pages_count; p++) {
+        uint32_t found = 0, again;
+        bool signs = false, other_signs;
+        if (!parts[p].count) continue;
+        const bool alone = number_alone(&parts[p], &found, &signs);
+        const bool once = lone == 1 && (last ? p + 1 < doc->pages_count && set_apart(doc, lines[p])
+                                             : found == p + 1 && p > 0);
+        if (alone && (signs || once)) feet[lines[p]] = true;
+        if (!last && p && heads_again(doc, lines[p])) feet[lines[p]] = true;
+        for (uint32_t q = p + 1; q < doc->pages_count; q++) {
+            if (!parts[q].count) continue;
+            if (alone && number_alone(&parts[q], &again, &other_signs) && again == found + q - p &&
+                (found == p + 1 || set_apart(doc, lines[p]) || set_apart(doc, lines[q])))
+                feet[lines[p]] = feet[lines[q]] = true;
+            const bool title = !last && !p; // it stays
+            if (!alone && !marked(doc, lines[p]) && counts_on(&parts[p], &parts[q], q - p) &&
+                (doc->pages_count > 2 || last))
+                feet[lines[p]] |= !title, feet[lines[q]] = true;
+        }
+    }
+    free(lines);
+    free(parts);
+}
+
 bool *esc_feet_find(const esc_doc *doc) {
     bool *feet = esc_alloc((doc->lines_count + 1) * sizeof *feet);
     memset(feet, 0, doc->lines_count + 1);
+    enum { ROWS = 2 }; // of a foot
+    for (int turn = 0; turn < 2 * ROWS && doc->pages_count > 1 && doc->pages_count < MOST_FED; turn++)
+        find_at_edge(doc, feet, turn % 2);
     find_numbers(doc, feet);
     find_blocks(doc, feet);
     find_heads(doc, feet);

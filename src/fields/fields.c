@@ -34,6 +34,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
         if (!r.sections.notice) { // a session that is only called has no one present, and nothing done
             esc_read_quorum(&r);
             esc_read_attendees(&r);
+            esc_check_present(&r);
             if (!r.sections.accord) esc_read_votes(&r);
             esc_read_agreements(&r);
         }

@@ -85,6 +85,17 @@ static bool heading_numbered(const esc_stream *s, esc_arena *arena, uint32_t fro
             esc_cursor_within(s, own.to, from, "orden del di@"));
 }
 
+// "I.1", with "I.2" or "II.1" in one of the next rows: groups none of which has a row of its own.
+static bool begins_group(const esc_stream *s, esc_arena *arena, const esc_mark *mark) {
+    const uint32_t row = s->atoms[mark->from].row;
+    for (uint32_t k = row + 1; mark->value == 1 && k < s->rows_count && k <= row + SECOND_ROWS; k++) {
+        esc_mark next;
+        if (esc_mark_read(s, arena, s->rows[k].first, ESC_MARK_ROMAN, 0, &next) && next.sub)
+            return (next.value == 1 && next.sub == 2) || (next.value == 2 && next.sub == 1);
+    }
+    return false;
+}
+
 // The mark of a first point. style: -1 for any.
 bool esc_first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
                     int style, esc_mark *ret) {
@@ -102,7 +113,7 @@ bool esc_first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
         if (ret->sub == 1 && ret->style == ESC_MARK_LETTER && ret->value == 1 && esc_stream_first(s, i))
             return true; // A.1, A.2, B.1
         if (ret->sub == 1 && ret->style == ESC_MARK_ROMAN && esc_stream_first(s, i) &&
-            heading_numbered(s, arena, from, ret->value))
+            (heading_numbered(s, arena, from, ret->value) || begins_group(s, arena, ret)))
             return true;
     }
     return false;

@@ -219,6 +219,10 @@ static void weigh(const esc_reader *r, hour *x) {
         if (i > x->from && i < x->to) continue;
         if (esc_stream_sign(s, i, '.') && i >= x->to) break;
         if (i >= x->to && of_next(s, i)) break;
+        // "levantó la sesión a las doce y cinco, previo receso de …"
+        if (i >= x->to && esc_stream_sign(s, i, ',') && near.ending < NEVER &&
+            esc_cursor_looking_at(s, i + 1, "previ@|tras|luego|despues|con ~2 receso"))
+            break;
         if (esc_cursor_any(s, i, &other_cues)) {
             x->start -= 8, x->end -= 6, x->other = true;
             break;
@@ -331,13 +335,37 @@ static void put(esc_reader *r, const hour *x, const char *pointer, const char *r
     esc_reader_put_other(r, ESC_VALUE_TEXT, text, "time.contradiction", where, pointer);
 }
 
+// "a las 12:75 horas": what is said for the time, which is none.
+static void put_never(esc_reader *r, const hour *x, const char *pointer, const char *rule) {
+    esc_reader_put(r, ESC_VALUE_NONE, "", rule, ESC_OTHER_READING, (esc_range){&r->body, x->from, x->to},
+                   "%s", pointer)
+        ->flagged = true;
+}
+
+// The time that no clock has and for which most speaks as the start, or as the end; NULL: none.
+static const hour *never_told(const hours *nevers, bool end) {
+    const hour *best = NULL;
+    for (uint32_t i = 0; i < nevers->items_count; i++) {
+        const hour *x = &nevers->items[i];
+        const int own = end ? x->end : x->start, other = end ? x->start : x->end;
+        if (own >= LEAST && own > other && (!best || own > (end ? best->end : best->start))) best = x;
+    }
+    return best;
+}
+
 void esc_read_hours(esc_reader *r) {
-    hours all = {0};
+    hours all = {0}, nevers = {0};
     esc_cursor c = esc_cursor_on(&r->body, 0, r->body.atoms_count);
     while (c.at < c.end) {
         hour x = {0};
         if (!esc_time_parse(&c, &x.time)) {
-            c.at++;
+            if (esc_time_never(&c)) {
+                x.from = c.from, x.to = c.at;
+                weigh(r, &x);
+                *ESC_GROW(&nevers, items, 1) = x;
+            } else {
+                c.at++;
+            }
             continue;
         }
         x.from = c.from, x.to = c.at;
@@ -377,12 +405,19 @@ void esc_read_hours(esc_reader *r) {
         if (words && after) end = &later;
     }
     const bool backwards = runs_backwards(start, end);
+    const hour *never_start = never_told(&nevers, false), *never_end = never_told(&nevers, true);
     if (start)
-        put(r, start, "/start", "start", start->start, backwards);
+        put(r, start, "/start", "start", start->start, backwards || never_start);
+    else if (never_start)
+        put_never(r, never_start, "/start", "start");
     else if (called && called != end)
         put(r, called, "/start", "start.convened", called->start, false);
     else if (first && first != end)
         put(r, first, "/start", "start.first", first->start, false);
-    if (end) put(r, end, "/end", rule, end->end, backwards);
+    if (start && never_start) put_never(r, never_start, "/start", "time.contradiction");
+    if (end && never_end && !strcmp(rule, "end.last")) end = NULL;
+    if (end) put(r, end, "/end", rule, end->end, backwards || never_end);
+    if (never_end) put_never(r, never_end, "/end", end ? "time.contradiction" : "end");
     free(all.items);
+    free(nevers.items);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Institution and body: which of the names that were gathered are whose session this is and who met.
 #include <string.h>
+#include <strings.h>
 
 #include "base/distance.h"
 #include "fields/attest.h"
@@ -267,8 +268,28 @@ static bool merely_mentioned(const esc_candidate *institution, const esc_candida
     return institution->weight < MENTIONED && body && body->weight > NAMED && esc_chosen_is_own(body);
 }
 
+// "Sistema Dif Municipal", from a row in capitals: the glossaries' acronyms that are no words keep them.
+static const char *with_acronyms(const esc_reader *r, const char *name, esc_range where) {
+    const esc_stream *s = where.stream;
+    char *out = NULL;
+    for (uint32_t i = where.from; i < where.to && r->lexicon; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        const size_t len = strlen(atom->text);
+        if (atom->shape != ESC_SHAPE_UPPER || len != atom->norm_len) continue;
+        const unsigned classes = esc_lexicon_lookup(r->lexicon, atom->text, len);
+        if (!(classes & ESC_LEX_ACRONYM) || (classes & (ESC_LEX_WORD | ESC_LEX_PLACE))) continue;
+        for (char *p = out ? out : (out = esc_arena_strndup(r->arena, name, strlen(name))); *p;) {
+            const size_t n = strcspn(p, " ,.");
+            if (n == len && !strncasecmp(p, atom->text, n)) memcpy(p, atom->text, n);
+            p += n + (p[n] != 0);
+        }
+    }
+    return out ? out : name;
+}
+
 static void put_institution(esc_reader *r, const char *name, const char *rule, float confidence,
                             esc_range where) {
+    name = with_acronyms(r, name, where);
     r->institution = name;
     esc_reader_put(r, ESC_VALUE_TEXT, name, rule, confidence, where, "/institution/name");
     esc_letters_read(r, where.stream, where.from, where.to);
@@ -346,8 +367,25 @@ static const esc_candidate *commission_below(const esc_candidates *all, const es
     return body;
 }
 
+// "Comité de Auditoría de Banca" of "Banca del Centro, S.A.": the company, or as much of it as was taken for
+// it, is no part of the body's name.
+static const char *without_company(const esc_reader *r, const char *name) {
+    static const char *const links[] = {" de la ", " de los ", " de las ", " de ", " del "};
+    enum { LEAST = 4 };
+    if (!r->institution || !strchr(r->institution, ',')) return name; // no legal form
+    for (const char *p = name + 1; (p = strchr(p, ' ')); p++)
+        for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+            const size_t n = strlen(links[i]), rest = strlen(p) > n ? strlen(p) - n : 0;
+            if (rest >= LEAST && !strncmp(p, links[i], n) && !strncasecmp(p + n, r->institution, rest))
+                return esc_arena_strndup(r->arena, name, (size_t)(p - name));
+        }
+    return name;
+}
+
 static void put_body(esc_reader *r, const esc_candidate *body, uint32_t to) {
-    const char *name = esc_chosen_body_name(r, body, to);
+    const char *name =
+        with_acronyms(r, esc_chosen_body_name(r, body, to), (esc_range){body->stream, body->from, to});
+    name = without_company(r, name);
     r->body_key = esc_fold(r->arena, name, strlen(name));
     esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > NAMED ? 0.95f : 0.6f,
                    (esc_range){body->stream, body->from, to}, "/body/name");

@@ -429,13 +429,18 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all, bool whol
                 all->items[i].instrument_to = to;
             // "…; y 5 del Reglamento …": the next instrument
             esc_cursor more = esc_cursor_on(s, to, s->atoms_count);
-            bool goes_on = false;
-            while (esc_cursor_match(&more, ",|;|y|asi|como|e|los|el|articulo|articulos"))
+            bool goes_on = false, listed = false; // "…; 134 de la Constitución"
+            while (esc_cursor_match(&more, ",|;|y|asi|como|e|los|el|articulo|articulos")) {
                 goes_on |= esc_atom_is(&s->atoms[more.at - 1], "y|e|como|articulo|articulos");
+                listed |= esc_stream_sign(s, more.at - 1, ';');
+            }
             esc_date date;
             esc_cursor dated = more, number_there = more;
-            if (goes_on && !esc_date_parse(&dated, &date) && article(r, &number_there, false))
-                return read_one(r, more, all, false);
+            if ((!goes_on && !listed) || esc_date_parse(&dated, &date) || !article(r, &number_there, false))
+                return to;
+            const uint32_t count = all->count, end = read_one(r, more, all, false);
+            if (goes_on || (all->count > count && all->items[count].instrument)) return end;
+            all->count = count;
             return to;
         }
         if (c.at == at && !esc_cursor_match(&c, ",|y|e|;|al|a|en|relacion|con|.|asi|como")) break;

@@ -113,6 +113,8 @@ static bool row_is_name(const esc_stream *s, const esc_row *row) {
     uint32_t words = 0, end = row->first + row->count, noun = row->first;
     if (noun + 1 < end && esc_atom_is(&s->atoms[noun], "honorable|ilustre|excelentisimo|h")) noun++;
     if (esc_atom_is(&s->atoms[row->first], "d|dª|dna|sr|sra|lic|ing|dr|dra|mtr@|prof")) return false; // who
+    if (esc_cursor_looking_at(s, row->first, "buenos|buenas|muy dias|tardes|noches|buenos|buenas"))
+        return false;
     for (uint32_t i = row->first; i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
         bool link = esc_phrase_link(atom);

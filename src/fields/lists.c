@@ -67,6 +67,7 @@ static bool said_twice(const esc_stream *s, esc_arena *arena, const esc_list *l,
 // mark that has to come next stands. Gives where that mark is, or ESC_NONE.
 static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
+    if (s->rows[row].upper && esc_next_heads_group(s, arena, l, row)) return s->rows[row + 1].first;
     bool apart = s->rows[row].gap && row + 1 < s->rows_count && s->rows[row + 1].gap;
     bool small = s->rows[row].count < (apart ? 2 * SHORT_HEADING : SHORT_HEADING) &&
                  s->atoms[at].shape == ESC_SHAPE_CAPITAL && at &&

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fields/cursor.h"
@@ -522,6 +523,12 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         ordinal = lost || swallowed;
     }
     if (!punto) punto = esc_cursor_match(c, "punto");
+    esc_cursor of = *c; // "PRIMER PUNTO DEL ORDEN DEL DÍA. LISTA …"
+    if (punto &&
+        (esc_cursor_match(&of, "del orden del di@") ||
+         esc_cursor_match(&of, "del? de? la? agenda|temario")) &&
+        of.at < of.end && (s->atoms[of.at].kind == ESC_ATOM_SIGN || esc_stream_first(s, of.at)))
+        *c = of;
     // "CAPÍTULO PRIMERO" over its title, or beside it
     bool over = punto && esc_stream_first(s, start) && c->at < c->end &&
                 (esc_stream_first(s, c->at) || s->atoms[c->at].wide) &&
@@ -541,9 +548,12 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
           !esc_atom_is(&s->atoms[c->at], "regidor|regidora|punto|teniente|vocal|sesion|visitaduria"))) &&
         esc_cursor_atom(c) && esc_cursor_atom(c)->shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, c->at);
     if ((!signs && !over && !bare) || value < 1 || value > MAX_POINT) return false;
-    // "…, que es la siguiente: primero, lectura del acta; segundo, …"
-    const bool in_line = start && !punto && style == ESC_MARK_ORDINAL && esc_stream_sign(s, number_to, ',') &&
-                         (esc_stream_sign(s, start - 1, ':') || esc_stream_sign(s, start - 1, ';'));
+    // "…, que es la siguiente: primero, lectura del acta; segundo, …", "; y cuarto, …"
+    const uint32_t before = start > 1 && esc_atom_is(&s->atoms[start - 1], "y") ? start - 1 : start;
+    const bool next = style_of_list == ESC_MARK_ORDINAL && expected > 1 && value == expected;
+    const bool in_line = before && !punto && style == ESC_MARK_ORDINAL && signs &&
+                         (esc_stream_sign(s, before - 1, ':') || esc_stream_sign(s, before - 1, ';') ||
+                          (next && esc_stream_sign(s, before - 1, ',')));
     if (s->atoms[start].shape == ESC_SHAPE_LOWER && !in_line) return false;
     *ret = (esc_mark){.style = style,
                       .value = value,
@@ -623,9 +633,25 @@ bool esc_mark_may_stand(const esc_stream *s, uint32_t at, int style, uint32_t ex
     return at < s->atoms_count && !is_plain(s, at, style, expected);
 }
 
+// "[1]", "[IV]": a number in square brackets, and nothing a scan may have made of a stroke.
+static bool in_brackets(const esc_stream *s, uint32_t at, int style, esc_mark *ret) {
+    if (!esc_stream_sign(s, at, '[') || !esc_stream_sign(s, at + 2, ']') || !esc_stream_begins(s, at))
+        return false;
+    const esc_atom *atom = &s->atoms[at + 1];
+    if (!atom->glued || !s->atoms[at + 2].glued || strcmp(atom->raw, atom->text)) return false;
+    const bool figure = atom->kind == ESC_ATOM_NUMBER && strlen(atom->raw) < 3;
+    const uint32_t value =
+        figure ? (uint32_t)strtoul(atom->raw, NULL, 10) : esc_number_roman(atom->raw, false);
+    const uint8_t own = figure ? ESC_MARK_FIGURE : ESC_MARK_ROMAN;
+    if (!value || value > MAX_POINT || (style >= 0 && style != own)) return false;
+    *ret = (esc_mark){.style = own, .value = value, .number = atom->text, .from = at, .to = at + 3};
+    return true;
+}
+
 bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style, uint32_t expected,
                    esc_mark *ret) {
     if (!esc_mark_may_stand(s, at, style, expected)) return false;
+    if (in_brackets(s, at, style, ret)) return true;
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     c.at += esc_stream_sign(s, at, '(');
     esc_cursor start = c;

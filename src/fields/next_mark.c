@@ -177,6 +177,19 @@ static bool third_mark(const esc_stream *s, esc_arena *arena, const esc_list *l,
     return ret->third = unlike && (l->whole || s->atoms[at].column > s->atoms[l->sub.from].column);
 }
 
+// "i.", "ii." below "b)" below "2.", further in.
+static bool third_numeral(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
+                          esc_mark *ret) {
+    const char *raw = s->atoms[at].raw;
+    if (!l->nested || l->sub.sub || l->sub.style != ESC_MARK_LETTER || l->sub.from >= s->atoms_count ||
+        (*raw == 'i' && !raw[1] && l->sub.value == 8) || // "h)", "i)"
+        esc_number_small_roman(raw) != l->third.value + 1 ||
+        !esc_mark_read(s, arena, at, ESC_MARK_ROMAN, l->third.value + 1, ret) || ret->sub ||
+        ret->value != l->third.value + 1)
+        return false;
+    return ret->third = s->atoms[at].column > s->atoms[l->sub.from].column;
+}
+
 // "a)", "b)" below "2." below "III.", further in and closed in another way, and the first behind a colon.
 static bool third_letter(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
                          esc_mark *ret) {
@@ -200,6 +213,15 @@ static bool next_letter(const esc_stream *s, esc_arena *arena, const esc_list *l
              s->atoms[at].column > s->atoms[l->top.from].column + 1));
 }
 
+bool esc_next_heads_group(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t row) {
+    esc_mark mark;
+    return l->dotted && l->top.style == ESC_MARK_ROMAN && row + 1 < s->rows_count &&
+           esc_cursor_within(s, s->rows[row].first, s->rows[row].first + 1,
+                             "parte|bloque|apartado|seccion|capitulo|rubro|grupo|eje") &&
+           esc_mark_read(s, arena, s->rows[row + 1].first, ESC_MARK_ROMAN, l->top.value + 1, &mark) &&
+           mark.value == l->top.value + 1 && mark.sub == 1;
+}
+
 // "2.1" right behind "1.2", and "3." behind "2.2": a list of groups none of which has a row of its own.
 static bool next_group(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t at, esc_mark *ret) {
     const esc_point *first = &l->points.items[0], *last = &l->points.items[l->points.items_count - 1];
@@ -208,7 +230,7 @@ static bool next_group(const esc_stream *s, esc_arena *arena, esc_list *l, uint3
         ret->value != l->top.value + 1 || (ret->sub ? ret->sub != 1 : l->top.value < 2))
         return false;
     for (uint32_t row = s->atoms[last->from].row + 1; row <= s->atoms[at].row; row++) // a section's heading
-        if (s->rows[row].upper) return false;
+        if (s->rows[row].upper && !esc_next_heads_group(s, arena, l, row)) return false;
     return true;
 }
 
@@ -243,6 +265,13 @@ static bool figure_in_row(const esc_stream *s, const esc_list *l, uint32_t at, u
     return strtoul(atom->text, NULL, 10) == value && s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&
            !strcmp(s->atoms[at + 1].text, like->text) && s->atoms[at + 2].shape != ESC_SHAPE_LOWER &&
            s->atoms[at + 2].kind == ESC_ATOM_WORD;
+}
+
+// "II" over "Se aprobó …" behind III: what was said of an earlier point, and no fourth.
+static bool told_again(const esc_stream *s, const esc_list *l, uint32_t at) {
+    const uint32_t to = esc_stream_row_end(s, at), value = esc_number_roman(s->atoms[at].raw, false);
+    return to == at + 1 && value && value <= l->top.value && to < s->atoms_count &&
+           esc_atom_is(&s->atoms[to], "se|la|el|los|las|por|con|al|una|un|tras|no|en");
 }
 
 // No stops between the points of a row: the next mark, and soon the one behind it, or such a one before.
@@ -348,7 +377,8 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         *ret = mark, *nested = true;
         return true;
     }
-    if (first && (third_mark(s, arena, l, at, ret) || third_letter(s, arena, l, at, ret)))
+    if (first && (third_numeral(s, arena, l, at, ret) || third_mark(s, arena, l, at, ret) ||
+                  third_letter(s, arena, l, at, ret)))
         return *nested = true;
     bool letters = !l->nested && l->top.style != ESC_MARK_LETTER && begins_letters(s, at) &&
                    !section_again(s, arena, l, at);
@@ -385,7 +415,8 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
             return true;
         }
     }
-    if (l->top.alone && first && esc_mark_alone(s, arena, at, l->top.value + 1, &mark)) {
+    if (l->top.alone && first && !told_again(s, l, at) &&
+        esc_mark_alone(s, arena, at, l->top.value + 1, &mark)) {
         *ret = mark, *nested = false;
         return true;
     }

@@ -28,3 +28,6 @@ bool esc_next_begins_anew(const esc_stream *stream, esc_arena *arena, const esc_
 
 // Little that a scan saw in the margin, before what stands in the row.
 bool esc_next_behind_specks(const esc_stream *stream, uint32_t at);
+
+// "PARTE II. DE LOS ACUERDOS" over "II.1": the row heads the next group.
+bool esc_next_heads_group(const esc_stream *stream, esc_arena *arena, const esc_list *list, uint32_t row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Quorum: whether it was declared, and how many were said to be there.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fields/counts.h"
@@ -297,11 +298,17 @@ static void read_present(esc_reader *r) {
             esc_number_any(&c, &again) && esc_stream_sign(s, c.at, ')'))
             other = again;
     }
-    const float sure = (best > 5 ? 0.9f : 0.75f) * (other == present ? 1 : ESC_DOUBTED);
+    // "5 de 4 integrantes": more than there are
+    esc_cursor whole = esc_cursor_on(s, from, s->atoms_count);
+    uint32_t said, all;
+    const bool more = esc_number_any(&whole, &said) && said == present &&
+                      esc_cursor_match(&whole, "de l@s|sus?") && esc_number_any(&whole, &all) &&
+                      all < present && !esc_cursor_looking_at(s, whole.at, "de|del ~2 " ESC_MONTHS);
+    const float sure = (best > 5 ? 0.9f : 0.75f) * (other == present && !more ? 1 : ESC_DOUBTED);
     snprintf(text, sizeof text, "%u", present);
     esc_reader_put(r, ESC_VALUE_INTEGER, text, "quorum.present", sure, (esc_range){s, from, to},
                    "/quorum/present")
-        ->flagged = other != present;
+        ->flagged = other != present || more;
     if (other == present) return;
     snprintf(text, sizeof text, "%u", other);
     esc_reader_put_other(r, ESC_VALUE_INTEGER, text, "quorum.contradiction", (esc_range){s, from, to},
@@ -312,4 +319,24 @@ void esc_read_quorum(esc_reader *r) {
     if (r->sections.notice) return; // nobody has met yet
     read_declared(r);
     read_present(r);
+}
+
+void esc_check_present(esc_reader *r) {
+    enum { LEAST = 3, MOST = 25 }; // of a larger meeting not all are named
+    esc_field *present = NULL;
+    uint32_t named = 0;
+    for (uint32_t i = 0; i < r->doc->fields_count; i++) {
+        const char *pointer = esc_doc_text(r->doc, r->doc->fields[i].pointer);
+        if (!strcmp(pointer, "/quorum/present") && !present) present = &r->doc->fields[i];
+        const size_t len = strlen(pointer);
+        named += !strncmp(pointer, "/attendees/", 11) && len > 5 && !strcmp(pointer + len - 5, "/name");
+    }
+    const unsigned long told = present ? strtoul(esc_doc_text(r->doc, present->value), NULL, 10) : 0;
+    if (told <= named || named < LEAST || told > MOST || present->flagged ||
+        (r->body_key && strstr(r->body_key, "asamblea")))
+        return;
+    present->flagged = 1, present->confidence *= ESC_DOUBTED;
+    char text[16];
+    snprintf(text, sizeof text, "%u", named);
+    esc_reader_put_other(r, ESC_VALUE_INTEGER, text, "quorum.attendees", (esc_range){0}, "/quorum/present");
 }

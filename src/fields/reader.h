@@ -38,6 +38,8 @@ typedef struct esc_reader {
     bool surnames_upper;  // names are written "Julia Inés FERRANDO" throughout
     uint32_t year;        // of the session's date; 0 while unknown
     esc_range year_of;    // that date
+    uint32_t id_year;     // the one in the paper's number (CIE/05/2017); 0: none
+    esc_range id_of;      // that number
     esc_points points;    // the agenda as read, for the votes
     bool business_named;  // what was said calls the points "Punto …", as the agenda does
     bool business_alone;  // numbers alone in their rows stand over what was said on each point
@@ -73,6 +75,8 @@ void esc_read_hours(esc_reader *r); // start, end
 void esc_read_place(esc_reader *r);
 void esc_read_quorum(esc_reader *r);
 void esc_read_attendees(esc_reader *r);
+// Flags the number of those present where fewer are named: one of the two is wrong or not all of it.
+void esc_check_present(esc_reader *r);
 void esc_read_agenda(esc_reader *r);
 void esc_read_votes(esc_reader *r);
 void esc_read_agreements(esc_reader *r);

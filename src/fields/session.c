@@ -6,8 +6,9 @@
 
 #include "fields/numbers.h"
 #include "fields/reader.h"
+#include "fields/sentences.h"
 
-enum { HEADING_ROWS = 14 };
+enum { HEADING_ROWS = 14, OPENING_ATOMS = 500 };
 
 typedef struct session {
     const esc_stream *stream;
@@ -411,6 +412,55 @@ static uint32_t other_ordinal(const session *x) {
     return esc_stream_sign(x->stream, c.at, ')') && n != x->ordinal && n < 1000 ? n : 0;
 }
 
+// What this session itself is said to be done: "a fin de celebrar la Octava Sesión Ordinaria", "se dio por
+// concluida la …", "declara abierta la …"; within the sentence, and nothing else of the session named before.
+static bool is_this_one(const esc_stream *s, uint32_t at) {
+    enum { REACH = 9, SENTENCE = 30 };
+    if (esc_cursor_within(s, esc_sentence_from(s, at, SENTENCE), at,
+                          "convoc*|propuso|propone|proxim@|acordo"))
+        return false; // of one to come
+    for (uint32_t n = 1; n <= REACH && n <= at; n++) {
+        const uint32_t i = at - n;
+        if (esc_stream_sign(s, i, '.') && !esc_stream_first(s, i) && s->atoms[i + 1].row != s->atoms[i].row)
+            return false;
+        if (esc_atom_is(&s->atoms[i],
+                        "acta|actas|minuta|acuerdo|acuerdos|aprobad@|acordad@|desde|hasta|para"))
+            return esc_cursor_looking_at(s, i, "para celebrar|llevar|efectuar|realizar|desahogar");
+        if (esc_atom_is(&s->atoms[i],
+                        "celebra*|celebro|efectuar|llevar|realizar|inicio|iniciad@|abiert@|instalad@|"
+                        "instala|concluid@|concluye|clausura|clausurad@|clausuro|clausurar|levantad@|"
+                        "levanta|levanto|terminad@|termina|cerrad@|cierra|desahogar|desarrollar"))
+            return true;
+    }
+    return false;
+}
+
+// "MINUTA DE LA SÉPTIMA SESIÓN" over "a fin de celebrar la Octava Sesión", or "la Séptima (8a.) Sesión": this
+// session's other number, or 0; *ret has where it is told.
+static uint32_t ordinal_elsewhere(const esc_reader *r, const session *best, session *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = 0; best->ordinal && best->stream == s && at < s->atoms_count; at++) {
+        if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
+        *ret = around(s, at);
+        // "V. Se clausura la Sexta Sesión siendo las 11:30 horas": in the business only with the hour
+        if ((at >= r->sections.agenda.from || at > OPENING_ATOMS) && at < r->sections.closing.from &&
+            !esc_cursor_looking_at(s, ret->to, "~3 siendo|a las|la"))
+            continue;
+        const bool kin = ret->ordinal && (!ret->kind || !best->kind || !strcmp(ret->kind, best->kind)) &&
+                         (!ret->year || !best->year || ret->year == best->year);
+        if (!kin || of_another(s, at) || to_come(r, s, ret->from, ret->to) || of_minutes_read(r, s, at) ||
+            of_other_body(r, s, at))
+            continue;
+        if (ret->ordinal == best->ordinal) {
+            const uint32_t again = other_ordinal(ret);
+            if (again) return again;
+        } else if (ret->ordinal_from != best->ordinal_from && is_this_one(s, ret->from)) {
+            return ret->ordinal;
+        }
+    }
+    return 0;
+}
+
 // "QUINTA SESIÓN ORDINARIA" over "… la Quinta Sesión Extraordinaria": the same session's other kind. False:
 // there is none.
 static bool other_kind(const esc_reader *r, const session *best, session *ret) {
@@ -446,15 +496,19 @@ void esc_read_session(esc_reader *r) {
         esc_reader_put_other(r, ESC_VALUE_TEXT, other.kind, "session.contradiction",
                              (esc_range){other.stream, other.kind_at, other.kind_at + 1}, "/session/kind");
     if (best.ordinal) {
-        const uint32_t again = other_ordinal(&best);
+        session else_told;
         const esc_range where = {best.stream, best.ordinal_from, best.ordinal_to};
+        esc_range other_where = where;
+        uint32_t again = other_ordinal(&best);
+        if (!again && (again = ordinal_elsewhere(r, &best, &else_told)))
+            other_where = (esc_range){else_told.stream, else_told.ordinal_from, else_told.ordinal_to};
         snprintf(number, sizeof number, "%u", best.ordinal);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.ordinal", again ? sure * ESC_DOUBTED : sure,
                        where, "/session/ordinal")
             ->flagged = again > 0;
         snprintf(number, sizeof number, "%u", again);
         if (again)
-            esc_reader_put_other(r, ESC_VALUE_INTEGER, number, "session.contradiction", where,
+            esc_reader_put_other(r, ESC_VALUE_INTEGER, number, "session.contradiction", other_where,
                                  "/session/ordinal");
     }
     bool told = best.kind || best.ordinal; // "los proyectos del año 2022" tell of no session
@@ -463,13 +517,22 @@ void esc_read_session(esc_reader *r) {
                              r->sections.agenda.to > r->sections.agenda.from &&
                              best.year_from >= r->sections.agenda.to &&
                              best.year_from < r->sections.closing.from;
-    if (best.year && !of_business && (told || !r->year || best.year == r->year)) {
-        snprintf(number, sizeof number, "%u", best.year);
-        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year", sure,
-                       (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");
-    } else if (r->year && (told || !(r->sections.accord || r->sections.notice))) {
-        snprintf(number, sizeof number, "%u", r->year);
-        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, r->year_of,
-                       "/session/year");
-    }
+    uint32_t year = 0;
+    esc_range where = r->year_of;
+    const char *rule = "session.year";
+    if (best.year && !of_business && (told || !r->year || best.year == r->year))
+        year = best.year, where = (esc_range){best.stream, best.year_from, best.year_to};
+    else if (r->year && (told || !(r->sections.accord || r->sections.notice)))
+        year = r->year, sure = 0.8f, rule = "session.year.of_date";
+    if (!year) return;
+    // "MINUTA CIE/07/2021" of a session of 2022; "la XI Sesión del ejercicio 2017", held in 2018
+    const bool of_date = r->year && r->year != year, of_id = r->id_year && r->id_year != year;
+    snprintf(number, sizeof number, "%u", year);
+    esc_reader_put(r, ESC_VALUE_INTEGER, number, rule, of_date || of_id ? sure * ESC_DOUBTED : sure, where,
+                   "/session/year")
+        ->flagged = of_date || of_id;
+    snprintf(number, sizeof number, "%u", of_date ? r->year : r->id_year);
+    if (of_date || of_id)
+        esc_reader_put_other(r, ESC_VALUE_INTEGER, number, "session.contradiction",
+                             of_date ? r->year_of : r->id_of, "/session/year");
 }

@@ -119,6 +119,9 @@ static bool heads_agenda(const esc_reader *r, uint32_t row) {
                           (esc_cursor_looking_at(s, mark.to, "orden del di@ .") ||
                            esc_cursor_looking_at(s, mark.to, "agenda|temario ."));
     if (numbered) return true;
+    if (esc_mark_read(s, r->arena, at, -1, 0, &mark) && mark.named &&
+        esc_cursor_within(s, at, mark.to, "dia|agenda|temario"))
+        return false; // "Punto 2 del orden del día. Obras"
     if (esc_atom_capital(&s->atoms[at]) && end - at <= ANNOUNCEMENT &&
         (esc_cursor_within(s, at, head, "orden del di@") || esc_cursor_within(s, at, head, "temario|agenda")))
         return true;

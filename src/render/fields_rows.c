@@ -152,6 +152,9 @@ static void doubt_of(const struct column *column, const json_t *value, size_t in
         snprintf(pointer, sizeof pointer, "/%s%s%s", column->name, column->member ? "/" : "",
                  column->member ? column->member : "");
         doubt_at(evidence, pointer, with_confidence, ret);
+        // no value, but what stands in the document for it: "31 de abril de 2018"
+        const json_t *told = json_is_null(value) ? json_object_get(evidence, pointer) : NULL;
+        if (told) add_other(told, with_confidence, &ret->others);
         return;
     }
     snprintf(pointer, sizeof pointer, "/%s/%zu", column->name, index);
@@ -162,6 +165,16 @@ static void doubt_of(const struct column *column, const json_t *value, size_t in
         snprintf(pointer, sizeof pointer, "/%s/%zu/%s", column->name, index, member);
         doubt_at(evidence, pointer, with_confidence, ret);
     }
+}
+
+// The entries of a column; also one where there is no value, but something in the document that cannot be
+// one.
+static size_t entries_told(const struct column *column, const json_t *value, const json_t *evidence) {
+    if (!json_is_null(value)) return entries_of(value);
+    doubt found;
+    doubt_of(column, value, 0, evidence, false, &found);
+    esc_buf_free(&found.others);
+    return found.flagged;
 }
 
 static const double sure = 0.9; // docs/campos.md
@@ -187,10 +200,13 @@ void esc_fields_table(const json_t *tree, const json_t *evidence, esc_buf *out) 
     for (int c = 0; c < COLUMNS; c++) {
         const json_t *value = value_of(tree, &columns[c]);
         const char *label = _(columns[c].header);
-        for (size_t i = 0; i < entries_of(value); i++) {
+        for (size_t i = 0; i < entries_told(&columns[c], value, evidence); i++) {
             int pad = LABEL - (int)esc_utf8_count(label, strlen(label));
             esc_buf_printf(out, "%s%*s", label, pad > 0 ? pad : 1, "");
-            put_nth(&columns[c], value, i, out);
+            if (json_is_null(value))
+                esc_buf_putc(out, '-');
+            else
+                put_nth(&columns[c], value, i, out);
             doubt found;
             doubt_of(&columns[c], value, i, evidence, true, &found);
             doubted |= put_doubt(&found, out);
@@ -246,7 +262,7 @@ void esc_render_csv_header(esc_buf *out) {
 // The entries of a column that a person has to look at, with what else the document says of them.
 static void put_flagged(const struct column *column, const json_t *value, const json_t *evidence,
                         esc_buf *cell) {
-    for (size_t i = 0; i < entries_of(value); i++) {
+    for (size_t i = 0; i < entries_told(column, value, evidence); i++) {
         doubt found;
         doubt_of(column, value, i, evidence, false, &found);
         if (found.flagged) {

@@ -96,6 +96,7 @@ json_t *esc_fields_tree(const esc_doc *doc) {
                             : shape[i].members ? object_of(shape[i].members)
                                                : json_null());
     for (uint32_t i = 0; i < doc->fields_count; i++)
-        place(tree, esc_doc_text(doc, doc->fields[i].pointer), value_of(doc, &doc->fields[i]));
+        if (doc->fields[i].kind != ESC_VALUE_NONE)
+            place(tree, esc_doc_text(doc, doc->fields[i].pointer), value_of(doc, &doc->fields[i]));
     return tree;
 }

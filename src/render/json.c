@@ -168,7 +168,8 @@ json_t *esc_evidence_tree(const esc_doc *doc) {
         }
         // A value that contradicts the one believed.
         if (!json_object_get(first, "others")) json_object_set_new(first, "others", json_array());
-        json_object_set_new(this, "value", text(doc, doc->fields[i].value));
+        if (doc->fields[i].kind != ESC_VALUE_NONE)
+            json_object_set_new(this, "value", text(doc, doc->fields[i].value));
         json_array_append_new(json_object_get(first, "others"), this);
     }
     return evidence;

@@ -63,6 +63,9 @@ static const struct {
     {"Es la hora veinte y treinta y siete minutos, y se levanta la sesión.", "/end", "20:37"},
     {"Se levanta la sesión a la hora 23.", "/end", "23:00"},
     {"La reunión concluyó faltando veinte minutos para las nueve.", "/end", "08:40"},
+    {"La presidenta levantó la sesión a las nueve y diez, tras un receso de 8:00 a 8:15.", "/end", "09:10"},
+    {"Se agotaron los asuntos y, siendo once con veinte, se levantó la sesión.", "/end", "11:20"},
+    {"A las 9:15 horas, tras un receso, se reanudó la sesión.", "/end", ""},
     {"Agotados los temas, se levantó la junta al mediodía.", "/end", "12:00"},
     {"A las 9 y 20 se reúne la Junta.", "/start", "09:20"},
     {"La sesión terminó a las 17:48 horas y la siguiente será el 3 de abril.", "/end", "17:48"},
@@ -74,6 +77,17 @@ static const struct {
     {"Se reunieron a los veintitrés días del mes de mayo de dos mil diecisiete.", "/date", "2017-05-23"},
     {"Se reunieron el día 25 de septiembre de 2.007.", "/date", "2007-09-25"},
     {"Celebrada en Mayo 23, 2017.", "/date", "2017-05-23"},
+    {"Siendo las diez horas del tres de junio del presente año, 2019, se reunieron.", "/date", "2019-06-03"},
+    {"Siendo las diez horas del tres de junio del presente año (2019) se reunieron.", "/date", "2019-06-03"},
+    {"Se reunieron el día 1o. de abril de 2014.", "/date", "2014-04-01"},
+    {"Siendo las diez horas del martes 1o de abril del 2014 se reunieron.", "/date", "2014-04-01"},
+    {"Siendo las diez horas del jueves 1o de abril del 2014 se reunieron.", "/date", "2014-04-10"},
+    {"Siendo las diez horas del 1O de abril del 2014 se reunieron.", "/date", "2014-04-10"},
+    // one that no calendar has, and another of its month that is told, too
+    {"Se reunieron el 31 de junio de 2014.", "/session/year", "2014"},
+    {"Siendo las diez horas del 31 de junio de 2014 se reunieron, en la sesión celebrada el 30 de junio de "
+     "2014.",
+     "/date", "2014-06-30"},
     // a deadline is no day of the session
     {"Se entregará el padrón antes del 9 de junio de 2015.", "/date", ""},
     // places: a label in a sentence, "desde"
@@ -269,13 +283,32 @@ static void words_against_figures_are_flagged(void **state) {
         {"Siendo las 19:14 a.m. se inició la sesión.", "/start", "19:14", ""},
         {"Siendo las 11:30 horas se inició la sesión. Concluyó a las 10:05 horas.", "/end", "10:05", ""},
         {"Estaban presentes siete (6) integrantes.", "/quorum/present", "7", "6"},
+        {"Hay quórum al estar presentes 6 de los 5 integrantes.", "/quorum/present", "6", ""},
+        {"Hay quórum al estar presentes 4 de los 5 integrantes.", "/quorum/present", "4", NULL},
         {"Se reunieron en la Sexta Sesión Extraordinaria.", "/session/kind", "ordinaria", "extraordinaria"},
+        {"Siendo las 9:40 nueve horas con veinte minutos se inició la sesión.", "/start", "09:20", "09:40"},
+        {"Siendo las 16:00 dieciséis horas con 20 veinte minutos se inició la sesión.", "/start", "16:20",
+         "16:00"},
+        {"Siendo las 16 diecisiete horas se inició la sesión.", "/start", "17:00", "16:00"},
+        {"La sesión inició a las 9:00 horas. Concluyó la sesión a las 11:05 once horas con cincuenta "
+         "minutos.",
+         "/end", "11:50", "11:05"},
+        {"Se reunieron a fin de celebrar la Octava Sesión Ordinaria.", "/session/ordinal", "6", "8"},
+        {"Se reunieron para celebrar la Sexta (7a.) Sesión Ordinaria.", "/session/ordinal", "6", "7"},
+        {"Siendo las diez horas se dio inicio a la 9a. sesión.", "/session/ordinal", "6", "9"},
+        // what can be no day and no hour: nothing is given, and somebody told of it
+        {"Se reunieron el 31 de junio de 2014.", "/date", "", ""},
+        {"Siendo las diez horas del 30/02/2020 se reunieron.", "/date", "", ""},
+        {"Siendo las diez horas del 29 de febrero de 2019 se reunieron.", "/date", "", ""},
+        {"La sesión inició a las 9:00 horas. Concluyó la sesión a las 11:72 horas.", "/end", "", ""},
+        {"Siendo las veintiséis horas se inició la sesión.", "/start", "", ""},
+        {"Siendo las nueve horas con sesenta y cinco minutos se inició la sesión.", "/start", "", ""},
         // and these agree
-        {"A los veintiocho (28) días del mes de mayo de dos mil diez se reunieron.", "/date", "2010-05-28",
+        {"Siendo las 18 dieciocho horas con 15 quince minutos se inició la sesión.", "/start", "18:15", NULL},
+        {"Siendo las 18:15 dieciocho horas con quince minutos se inició la sesión.", "/start", "18:15", NULL},
+        {"Siendo las diez horas se aprobó el acta de la Quinta Sesión Ordinaria.", "/session/ordinal", "6",
          NULL},
-        {"Siendo las dos de la tarde (14:00) se inició la sesión.", "/start", "14:00", NULL},
-        {"Siendo las 22:30 horas se inició la sesión. Concluyó a las 0:15 horas.", "/end", "00:15", NULL},
-        {"Estaban presentes siete (7) integrantes.", "/quorum/present", "7", NULL},
+        {"Se convoca a celebrar la Séptima Sesión Ordinaria.", "/session/ordinal", "6", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         esc_doc *doc = read_fields(frame, cases[i].text);
@@ -299,6 +332,25 @@ static void a_contradiction_is_reported_and_flagged(void **state) {
     assert_string_not_equal(value_of(doc, "/date", 0), value_of(doc, "/date", 1));
     for (uint32_t i = 0; i < doc->fields_count; i++)
         if (esc_doc_same(doc, doc->fields[i].pointer, "/date")) assert_int_equal(doc->fields[i].flagged, 1);
+}
+
+static void an_end_in_another_month_is_flagged(void **state) {
+    (void)state;
+    static const struct {
+        const char *end, *other;
+    } cases[] = {{"12 horas del 4 de julio de 2015", "2015-07-04"},
+                 {"12 horas del 31 de mayo de 2015", ""},
+                 {"0:30 horas del 1 de junio de 2015", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ESC_AUTODOC *doc =
+            read_fields("ACTA DE LA SEXTA SESIÓN ORDINARIA\n\nSiendo las diez horas del 31 de mayo "
+                        "de 2015 se reunieron los vocales. Hay quórum.\n\nORDEN DEL DÍA\n1. "
+                        "Lista.\n2. Obras.\n3. Clausura.\n\nSe dio por concluida la sesión a las "
+                        "%s.\n",
+                        cases[i].end);
+        assert_string_equal(value_of(doc, "/date", 0), "2015-05-31");
+        assert_string_equal(value_of(doc, "/date", 1), cases[i].other);
+    }
 }
 
 static void an_empty_document_gives_nothing(void **state) {
@@ -374,6 +426,7 @@ int main(void) {
         cmocka_unit_test(ordinals_of_sessions_are_read),
         cmocka_unit_test(a_contradiction_is_reported_and_flagged),
         cmocka_unit_test(words_against_figures_are_flagged),
+        cmocka_unit_test(an_end_in_another_month_is_flagged),
         cmocka_unit_test(an_empty_document_gives_nothing),
         cmocka_unit_test(the_boxes_of_a_scan_part_columns_and_paragraphs),
     };

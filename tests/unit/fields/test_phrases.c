@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Turns of phrase, one at a time. Each file of tests/spec/fields/phrases begins with a minute in which @@
 // stands where the phrase goes; behind a row of ==== come the examples, parted by empty lines: first what has
-// to be read (a JSON Pointer and its value, or - where there must be none), then the phrase itself, in which
-// a row with nothing but ~ is an empty line.
+// to be read (a JSON Pointer and its value, or - where there must be none; of a pointer with ? behind it the
+// other reading), then the phrase itself, in which a row with nothing but ~ is an empty line.
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,9 +41,14 @@ static int close_models(void **state) {
 }
 
 static const char *value_at(const esc_doc *doc, const char *pointer) {
-    for (uint32_t i = 0; i < doc->fields_count; i++)
-        if (!strcmp(esc_doc_text(doc, doc->fields[i].pointer), pointer))
-            return esc_doc_text(doc, doc->fields[i].value);
+    const size_t len = strcspn(pointer, "?");
+    bool other = pointer[len] == '?';
+    for (uint32_t i = 0; i < doc->fields_count; i++) {
+        const char *at = esc_doc_text(doc, doc->fields[i].pointer);
+        if (strncmp(at, pointer, len) || at[len]) continue;
+        if (!other) return esc_doc_text(doc, doc->fields[i].value);
+        other = false;
+    }
     return NULL;
 }
 
@@ -70,7 +75,8 @@ static int judge(const char *file, const char *before, const char *behind, const
         char pointer[64], wanted[256];
         assert_int_equal(sscanf(p, "%63s %255[^\n]", pointer, wanted), 2);
         const char *given = value_at(doc, pointer);
-        if (strcmp(given ? given : "-", wanted)) {
+        if (!given || !*given) given = "-"; // none, or what can be none
+        if (strcmp(given, wanted)) {
             print_message("%s: %s: wanted \"%s\", given \"%s\" in: %.*s\n", file, pointer, wanted,
                           given ? given : "-", (int)(end - phrase), phrase);
             wrong++;

@@ -200,6 +200,39 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
     return last;
 }
 
+uint32_t esc_progress_several(const esc_reader *r, uint32_t from, uint32_t to, uint32_t *ret, uint32_t most) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = from; at < to; at++) {
+        esc_cursor c = esc_cursor_on(s, at, to);
+        const bool bare = at == from && esc_stream_first(s, at); // "2 y 3. Se votaron …"
+        if (!esc_cursor_match(&c, "puntos|asuntos|numerales|temas") && !bare) continue;
+        // "propuso invertir los puntos quinto y sexto"
+        if (esc_cursor_within(s, at > from + 4 ? at - 4 : from, at,
+                              "sin|retir*|salvo|excepto|inclu*|agreg*|invert*|recorr*|adelant*|anticip*|"
+                              "intercambi*|cambi*|mover|orden"))
+            continue;
+        esc_cursor_match(&c, "numeros|marcados");
+        uint32_t n = 0;
+        while (n < most && c.at < to) {
+            const uint32_t point = number_at(r, &c);
+            if (point == ESC_NONE) break;
+            ret[n++] = point;
+            esc_cursor_sign(&c, ',');
+            if (esc_cursor_match(&c, "al|a") && n) { // "los puntos 2 al 4"
+                const uint32_t last = number_at(r, &c);
+                for (uint32_t i = point + 1; last != ESC_NONE && i <= last && n < most; i++)
+                    if (!r->points.items[i].nested) ret[n++] = i;
+                break;
+            }
+            esc_cursor_match(&c, "y|e");
+        }
+        const bool ends = !bare || esc_stream_sign(s, c.at, '.') || esc_stream_sign(s, c.at, ':') ||
+                          esc_stream_sign(s, c.at, ')');
+        if (n > 1 && ends) return n;
+    }
+    return 0;
+}
+
 // True where atom `at` stands at the head of a paragraph, which tells what it is about.
 static bool at_head(const esc_stream *s, uint32_t at) {
     uint32_t row = s->atoms[at].row, first = s->rows[row].first;
@@ -291,6 +324,17 @@ static bool fresh(const esc_stream *s, uint32_t row) {
            (row && s->rows[row - 1].upper) || esc_sentence_behind_result(s, first);
 }
 
+bool esc_progress_heads_agreements(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    esc_mark mark;
+    if (!row->upper || row->count > HEADING_WORDS) return false;
+    uint32_t text = esc_mark_read(s, r->arena, at, -1, 0, &mark) ? mark.to : at;
+    return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones") &&
+           !esc_cursor_looking_at(s, text + 1,
+                                  "de|del la? alcald*|presiden*|intenden*|rector*|direccion|gerencia");
+}
+
 // The style, other than the agenda's, in which paragraphs of the business are numbered through, one after the
 // other and never anew: "TERCERO.- …" for point 3. -1 where there is none.
 static int business_style(const esc_reader *r) {
@@ -309,6 +353,7 @@ static int business_style(const esc_reader *r) {
             esc_mark mark;
             uint32_t at = s->rows[row].first;
             if (at < from || at >= to || !fresh(s, row)) continue;
+            if (esc_progress_heads_agreements(r, at)) break; // "ACUERDOS" over "PRIMERO. …"
             if (!esc_mark_read(s, r->arena, at, styles[k], expected, &mark) || mark.sub) continue;
             through = mark.value >= expected && mark.value <= expected + 1;
             expected = mark.value + 1;

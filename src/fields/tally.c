@@ -153,7 +153,10 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         take(r, AGAINST, other, against.at);
         return true;
     }
-    for (uint32_t skip = 0; skip <= (votes ? 5u : 0u) && c.at + skip < to; skip++) {
+    // "dos votos del grupo A a favor, y uno del Vocal Ruiz en contra"
+    const bool whose = n && esc_cursor_looking_at(r->stream, c.at, "de|del");
+    votes |= r->any && whose;
+    for (uint32_t skip = 0; skip <= (!votes ? 0u : whose ? 9u : 5u) && c.at + skip < to; skip++) {
         esc_cursor next = esc_cursor_on(r->stream, c.at + skip, to), another = next;
         if (esc_number_any(&another, &other)) break;
         if (skip && r->stream->atoms[next.at - 1].kind == ESC_ATOM_SIGN) break;

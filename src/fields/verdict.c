@@ -105,6 +105,16 @@ static bool mere_verdict(const esc_stream *s, uint32_t from, uint32_t to) {
            (from + 1 == to || s->atoms[from + 1].kind == ESC_ATOM_SIGN);
 }
 
+// "3. Rechazado", "No aprobada.": likewise.
+static bool mere_refusal(const esc_stream *s, uint32_t from, uint32_t to) {
+    while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++;
+    const uint32_t verb = from + (from < to && esc_atom_is(&s->atoms[from], "no"));
+    return verb < to && to - from < VERDICT_WORDS &&
+           esc_atom_is(&s->atoms[verb], verb > from ? "aprobad@|aprobad@s"
+                                                    : "rechazad@|rechazad@s|desechad@|desechad@s|denegad@") &&
+           (verb + 1 == to || s->atoms[verb + 1].kind == ESC_ATOM_SIGN);
+}
+
 // "Se aprueba el acta anterior.", "Leída, fue aprobada.", "Se acuerda aprobar …": a short sentence, also
 // right below a heading, that says no more than that.
 static bool merely_approved(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -724,7 +734,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
                     "reprueb*|reprob*|improcedente") ||
                 has(s, from, to, "se? declar*|dictamin* ~4 improcedente|improcedentes") ||
                 has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo") ||
-                has(s, from, to, refusals[0]) || has(s, from, to, refusals[1]) || refused(s, from, to))) {
+                has(s, from, to, refusals[0]) || has(s, from, to, refusals[1]) || refused(s, from, to) ||
+                mere_refusal(s, from, to))) {
         v.result = "rejected";
     } else if (has(s, from, to, unopposed) || merely_approved(s, from, to) ||
                mere_verdict(s, from, to)) { // how, it does not say

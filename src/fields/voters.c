@@ -115,15 +115,15 @@ static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to, uint32_t
     uint32_t count = 0, i = at, common = 0; // that are words, too: Pineda, Luna
     const bool label = i < to && esc_stream_sign(s, i, ':');
     if (i < to && esc_atom_is(&s->atoms[i], ":|,")) i++;
-    for (; i + 1 < to; i += 2) {
+    for (; i < to; i += 2) {
         const bool word = s->atoms[i].listed && least > 1;
         common += word;
         bool name = s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
-                    (!word || (label && common <= 1 + count / 2));
+                    (!word || (label && common <= 2 + count / 2));
         esc_cursor side = esc_cursor_on(s, i, to);
         if (!name) return count >= least && esc_tally_side(&side) >= 0 ? count : 0; // "…, absteniéndose Ruiz"
         count++;
-        if (!esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
+        if (i + 1 >= to || !esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
     }
     bool ends = count >= least && i + 1 <= to && (i + 1 == to || esc_atom_is(&s->atoms[i + 1], ";|.|)"));
     return ends ? count : 0;

@@ -17,7 +17,7 @@
 #include "fields/telling.h"
 #include "fields/verdict.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6, LEFT_OUT = 10, NEAR = 8 };
+enum { SENTENCE = ESC_VERDICT_SENTENCE, ROWS_OVER_LIST = 6, LEFT_OUT = 10, NEAR = 8, MOST_TOGETHER = 20 };
 
 typedef struct vote {
     esc_verdict said;
@@ -367,22 +367,11 @@ static uint32_t behind_list(const esc_reader *r) {
     return to > r->sections.business.from ? to : r->sections.business.from;
 }
 
-// A row of its own, in capitals, over a list of what was agreed.
-static bool heads_agreements(const esc_stream *s, esc_arena *arena, uint32_t at) {
-    const esc_row *row = &s->rows[s->atoms[at].row];
-    esc_mark mark;
-    if (!row->upper || row->count > HEADING_WORDS) return false;
-    uint32_t text = esc_mark_read(s, arena, at, -1, 0, &mark) ? mark.to : at;
-    return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones") &&
-           !esc_cursor_looking_at(s, text + 1,
-                                  "de|del la? alcald*|presiden*|intenden*|rector*|direccion|gerencia");
-}
-
 // Where what was agreed is listed once more, behind atom `from`; the end of the business where it is not.
 static uint32_t told_until(const esc_reader *r, uint32_t from) {
     const uint32_t to = r->sections.business.to;
     for (uint32_t at = from; at < to; at = esc_stream_row_end(&r->body, at))
-        if (esc_stream_first(&r->body, at) && heads_agreements(&r->body, r->arena, at)) return at;
+        if (esc_stream_first(&r->body, at) && esc_progress_heads_agreements(r, at)) return at;
     return to;
 }
 
@@ -428,7 +417,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
     if (!course && current != ESC_NONE) turn(turns, from, current);
     for (uint32_t at = from; at < r->sections.business.to; at++) {
         uint32_t before = current, head;
-        if (esc_stream_first(s, at) && heads_agreements(s, r->arena, at))
+        if (esc_stream_first(s, at) && esc_progress_heads_agreements(r, at))
             current = before = ESC_NONE, course = NULL; // what was agreed on all points, once more
         if (!course) {
             current = esc_progress_at(r, at, current);
@@ -512,6 +501,12 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         told.named = told.point != ESC_NONE &&
                      esc_progress_named(r, esc_sentence_from(s, at, SENTENCE), at, v.to) == told.point;
         if (both_told(r, &told, &whole)) record(s, all, &whole);
+        uint32_t several[MOST_TOGETHER];
+        const uint32_t together =
+            agenda ? 0
+                   : esc_progress_several(r, esc_sentence_from(s, at, SENTENCE), at, several, MOST_TOGETHER);
+        for (uint32_t i = 0; i < together; i++) record(s, all, &(vote){.said = v, .point = several[i]});
+        if (together) continue;
         if (takes_out(r, &told) || of_varied(r, &told)) continue;
         if (told.point == ESC_NONE) continue;
         record(s, all, &told);

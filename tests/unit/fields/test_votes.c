@@ -167,6 +167,41 @@ static const struct {
      "2 approved - 3 - -"},
     {"2. Se rechazó por mayoría y, tras un receso, se aprobó por tres votos a favor.", "2 approved - 3 - -"},
     {"2. Se rechazó por mayoría y, después de un receso, se aprobó por mayoría.", "2 approved mayoria - - -"},
+    // lost votes
+    {"2. Programa de riego.\nVotación nominal:\nIrma Bravo Sosa: SÍ\nRaúl Nava Gil: NO\nEva Luna Paz: "
+     "SÍ\nResultado: aprobado.",
+     "2 approved mayoria 2 1 -"},
+    {"2. Programa de riego.\nIrma Bravo Sosa: a favor\nRaúl Nava Gil: en contra\nEva Luna Paz: a "
+     "favor\nSentido: aprobado por mayoría.",
+     "2 approved mayoria 2 1 -"},
+    {"2. Programa de riego. A favor: Bravo, Luna. En contra: nadie. Abstención: Nava.",
+     "2 approved mayoria 2 0 1"},
+    {"2. Programa de riego. A favor: Bravo, Luna y Mena. En contra: Nava.", "2 approved mayoria 3 1 -"},
+    {"Los puntos 2 y 3 se aprobaron por unanimidad.",
+     "2 approved unanimidad - - - | 3 approved unanimidad - - -"},
+    {"El Vocal propuso invertir los puntos 2 y 3, lo que se aprobó por unanimidad.", ""},
+    {"2 y 3. Se votaron en bloque y se aprobaron por mayoría de dos contra uno.",
+     "2 approved mayoria 2 1 - | 3 approved mayoria 2 1 -"},
+    {"Puntos 2 y 3: aprobados por unanimidad.", "2 approved unanimidad - - - | 3 approved unanimidad - - -"},
+    {"En los puntos segundo y tercero se resolvió por unanimidad su aprobación.",
+     "2 approved unanimidad - - - | 3 approved unanimidad - - -"},
+    {"2. Aprobado por unanimidad\n3. Rechazado", "2 approved unanimidad - - - | 3 rejected - - - -"},
+    {"2. Desechado.\n3. Aprobado.", "2 rejected - - - - | 3 approved - - - -"},
+    {"2. Retirado\n3. Pendiente para la próxima reunión", "2 postponed - - - - | 3 postponed - - - -"},
+    {"2. Pendiente.\n3. Aprobada por unanimidad.", "2 postponed - - - - | 3 approved unanimidad - - -"},
+    {"2. A favor: 2\nEn contra: 1\nAbstenciones: 0\n3. A favor 0, en contra 3, abstenciones 0",
+     "2 approved mayoria 2 1 0 | 3 rejected - 0 3 0"},
+    {"2. A favor 4, en contra 1, abstenciones 2", "2 approved mayoria 4 1 2"},
+    {"2. Con 2 votos de los Vocales Bravo y Luna a favor, y 1 del Vocal Nava en contra, se aprueba.",
+     "2 approved mayoria 2 1 -"},
+    {"2. Con cinco votos de los vocales a favor y dos de la minoría en contra, se aprueba.",
+     "2 approved mayoria 5 2 -"},
+    {"ACUERDOS TOMADOS\nPRIMERO. Se aprueba el programa.\nSEGUNDO. Se difiere la compra.\nTERCERO. "
+     "Notifíquese.",
+     ""},
+    {"ACUERDOS:\nPrimero.- Se aprueba el programa por unanimidad.\nSegundo.- Se pospone la "
+     "compra.\nTercero.- Publíquese.",
+     ""},
 };
 
 // What is written under a pointer, flagged or not.

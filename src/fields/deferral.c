@@ -233,7 +233,13 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
 }
 
 bool esc_merely_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
+    const uint32_t mark = from;
     while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++; // "3.", its number
+    // "3. Pendiente", "Pendiente para la próxima reunión"; else it may be said of an agreement
+    if (from < to && esc_atom_is(&s->atoms[from], "pendiente|pendientes") &&
+        ((from > mark && to - from < 3) ||
+         esc_cursor_looking_at(s, from + 1, "para|hasta una|la ~1 proxim@|siguiente|otra|sesion|reunion")))
+        return true;
     // "Cuarto: retirado por el área", "Presidenta: «Se baja»": behind the point, or who says it
     for (uint32_t i = from; i < to && i < from + 4; i++)
         if (esc_stream_sign(s, i, ':')) {

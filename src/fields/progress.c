@@ -6,6 +6,7 @@
 
 #include "fields/numbers.h"
 #include "fields/sentences.h"
+#include "fields/verdict.h"
 
 // What begins a sentence that says what it is about.
 static const char prepositions[] =
@@ -185,7 +186,8 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
         // "… pidió recorrer el punto V": of the order in which they are treated
         if (point != ESC_NONE &&
             esc_cursor_within(&r->body, at > from + 3 ? at - 3 : from, at,
-                              "cuyo|recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*|resuelto"))
+                              "cuyo|recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*|resuelto") &&
+            !esc_cursor_within(&r->body, at > from + 4 ? at - 4 : from, at, "mas adelante"))
             continue;
         if (point != ESC_NONE && of_minutes(&r->body, end)) continue;
         if (point != ESC_NONE && at > vote) return last != ESC_NONE ? last : point;
@@ -196,6 +198,39 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
             at = end + 1;
     }
     return last;
+}
+
+uint32_t esc_progress_several(const esc_reader *r, uint32_t from, uint32_t to, uint32_t *ret, uint32_t most) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = from; at < to; at++) {
+        esc_cursor c = esc_cursor_on(s, at, to);
+        const bool bare = at == from && esc_stream_first(s, at); // "2 y 3. Se votaron …"
+        if (!esc_cursor_match(&c, "puntos|asuntos|numerales|temas") && !bare) continue;
+        // "propuso invertir los puntos quinto y sexto"
+        if (esc_cursor_within(s, at > from + 4 ? at - 4 : from, at,
+                              "sin|retir*|salvo|excepto|inclu*|agreg*|invert*|recorr*|adelant*|anticip*|"
+                              "intercambi*|cambi*|mover|orden"))
+            continue;
+        esc_cursor_match(&c, "numeros|marcados");
+        uint32_t n = 0;
+        while (n < most && c.at < to) {
+            const uint32_t point = number_at(r, &c);
+            if (point == ESC_NONE) break;
+            ret[n++] = point;
+            esc_cursor_sign(&c, ',');
+            if (esc_cursor_match(&c, "al|a") && n) { // "los puntos 2 al 4"
+                const uint32_t last = number_at(r, &c);
+                for (uint32_t i = point + 1; last != ESC_NONE && i <= last && n < most; i++)
+                    if (!r->points.items[i].nested) ret[n++] = i;
+                break;
+            }
+            esc_cursor_match(&c, "y|e");
+        }
+        const bool ends = !bare || esc_stream_sign(s, c.at, '.') || esc_stream_sign(s, c.at, ':') ||
+                          esc_stream_sign(s, c.at, ')');
+        if (n > 1 && ends) return n;
+    }
+    return 0;
 }
 
 // True where atom `at` stands at the head of a paragraph, which tells what it is about.
@@ -289,6 +324,17 @@ static bool fresh(const esc_stream *s, uint32_t row) {
            (row && s->rows[row - 1].upper) || esc_sentence_behind_result(s, first);
 }
 
+bool esc_progress_heads_agreements(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    esc_mark mark;
+    if (!row->upper || row->count > HEADING_WORDS) return false;
+    uint32_t text = esc_mark_read(s, r->arena, at, -1, 0, &mark) ? mark.to : at;
+    return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones") &&
+           !esc_cursor_looking_at(s, text + 1,
+                                  "de|del la? alcald*|presiden*|intenden*|rector*|direccion|gerencia");
+}
+
 // The style, other than the agenda's, in which paragraphs of the business are numbered through, one after the
 // other and never anew: "TERCERO.- …" for point 3. -1 where there is none.
 static int business_style(const esc_reader *r) {
@@ -307,6 +353,7 @@ static int business_style(const esc_reader *r) {
             esc_mark mark;
             uint32_t at = s->rows[row].first;
             if (at < from || at >= to || !fresh(s, row)) continue;
+            if (esc_progress_heads_agreements(r, at)) break; // "ACUERDOS" over "PRIMERO. …"
             if (!esc_mark_read(s, r->arena, at, styles[k], expected, &mark) || mark.sub) continue;
             through = mark.value >= expected && mark.value <= expected + 1;
             expected = mark.value + 1;
@@ -446,8 +493,8 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     return unmarked;
 }
 
-// "4º  a) El costo …": the point's first part right behind its mark.
-static uint32_t first_part(const esc_reader *r, uint32_t at, uint32_t point) {
+// "4º  a) El costo …", "2) b) …": a part of the point right behind its mark.
+static uint32_t part_behind(const esc_reader *r, uint32_t at, uint32_t point) {
     const uint32_t part = point + 1;
     esc_mark mark, letter;
     if (part >= r->points.items_count || !r->points.items[part].nested || r->points.items[point].nested ||
@@ -456,8 +503,20 @@ static uint32_t first_part(const esc_reader *r, uint32_t at, uint32_t point) {
     const bool parted = esc_mark_read(&r->body, r->arena, at, r->points.items[point].mark.style,
                                       r->points.items[point].mark.value, &mark) &&
                         esc_mark_read(&r->body, r->arena, mark.to, ESC_MARK_LETTER, 1, &letter) &&
-                        letter.value == 1 && esc_stream_sign(&r->body, letter.to - 1, ')');
-    return parted ? part : point;
+                        esc_stream_sign(&r->body, letter.to - 1, ')');
+    for (uint32_t i = part; parted && i < r->points.items_count && r->points.items[i].nested; i++)
+        if (esc_mark_same(&r->points.items[i].mark, &letter)) return i;
+    return point;
+}
+
+// "2) b) Se elige …" at a row's head, whatever is treated.
+static uint32_t compound(const esc_reader *r, uint32_t at) {
+    if (!esc_stream_first(&r->body, at)) return ESC_NONE;
+    for (uint32_t i = 0; i + 1 < r->points.items_count; i++) {
+        const uint32_t part = r->points.items[i + 1].nested ? part_behind(r, at, i) : i;
+        if (part != i) return part;
+    }
+    return ESC_NONE;
 }
 
 bool esc_progress_lead(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
@@ -583,29 +642,48 @@ static uint32_t headed_by_ordinal(const esc_reader *r, uint32_t at, uint32_t cur
 // What a turn to another point begins with, other than a row or an ordinal.
 static const char turns[] = "punto|numeral|ordinal|asunto|inciso|literal|letra|tema|agenda|caso|siguiente";
 
-// "… es aprobada. IV. El presidente expone …", "… 3) Se aceptan …" in running text: the mark of the point
-// that comes next, right behind a stop.
+// A few words behind `at` tell of a vote.
+static bool tells_soon(const esc_stream *s, uint32_t at) {
+    enum { SOON = 8 };
+    for (uint32_t i = at; i < at + SOON && i < s->atoms_count; i++) {
+        if (esc_stream_sign(s, i, '.')) return false;
+        if (esc_verdict_word(&s->atoms[i])) return true;
+    }
+    return false;
+}
+
+// "… es aprobada. IV. El presidente expone …", "… 3) Se aceptan …", "… unanimidad. 3. Se rechazó …" in
+// running text: the mark of the point that comes next, right behind a stop.
 static uint32_t next_in_text(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_stream *s = &r->body;
-    if (current == ESC_NONE || !at || !esc_stream_sign(s, at - 1, '.')) return ESC_NONE;
-    uint32_t next = current + 1;
-    while (next < r->points.items_count && r->points.items[next].nested &&
-           !(r->points.items[next].mark.sub && esc_cursor_looking_at(s, at, "# . # :")))
-        next++;
-    if (next >= r->points.items_count) return ESC_NONE;
-    const esc_mark *own = &r->points.items[next].mark;
-    esc_mark mark;
-    const int style = r->business_style >= 0 ? r->business_style : own->style;
-    if (style == ESC_MARK_LETTER || s->atoms[at].shape == ESC_SHAPE_LOWER ||
-        !esc_mark_read(s, r->arena, at, style, own->value, &mark) || mark.value != own->value ||
-        mark.sub != own->sub)
+    if (current == ESC_NONE || !at || !esc_stream_sign(s, at - 1, '.') ||
+        s->atoms[at].shape == ESC_SHAPE_LOWER)
         return ESC_NONE;
-    const bool part = mark.sub && esc_stream_sign(s, mark.to - 1, ':'); // "5.1: aprobado. 5.2: aprobado."
-    bool strong = style != ESC_MARK_FIGURE || esc_stream_sign(s, mark.to - 1, ')') || part;
-    return strong && mark.to > at + 1 && s->atoms[mark.to - 1].kind == ESC_ATOM_SIGN &&
-                   (s->atoms[mark.to].shape != ESC_SHAPE_LOWER || part)
-               ? next
-               : ESC_NONE;
+    const bool dotted = esc_cursor_looking_at(s, at + 1, ". #") && s->atoms[at + 2].glued; // "5.1", "B.2"
+    if (dotted && is_letter(&s->atoms[at])) {
+        esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+        const uint32_t part = number_at(r, &c);
+        return part != ESC_NONE && part > current && tells_soon(s, c.at) ? part : ESC_NONE;
+    }
+    for (uint32_t next = current + 1; next < r->points.items_count; next++) {
+        const esc_mark *own = &r->points.items[next].mark;
+        const bool nested = r->points.items[next].nested;
+        if (nested && !(own->sub && dotted)) continue;
+        esc_mark mark;
+        const int style = r->business_style >= 0 && !own->sub ? r->business_style : own->style;
+        if (style != ESC_MARK_LETTER && esc_mark_read(s, r->arena, at, style, own->value, &mark) &&
+            mark.value == own->value && mark.sub == own->sub && mark.to > at + 1 &&
+            mark.to < s->atoms_count) {
+            const char last = s->atoms[mark.to - 1].kind == ESC_ATOM_SIGN ? s->atoms[mark.to - 1].text[0] : 0;
+            const bool part = mark.sub && last == ':', // "5.1: aprobado. 5.2: aprobado."
+                begins = s->atoms[mark.to].shape != ESC_SHAPE_LOWER;
+            if (part || (last && begins && (style != ESC_MARK_FIGURE || last == ')')) ||
+                (begins && (last || mark.sub) && tells_soon(s, mark.to)))
+                return next;
+        }
+        if (!nested) break;
+    }
+    return ESC_NONE;
 }
 
 // "Es el proyecto de acuerdo por el que se designa …": who is asked for the next point says its words.
@@ -620,6 +698,30 @@ static uint32_t told_by_words(const esc_reader *r, uint32_t at, uint32_t current
     return found;
 }
 
+// "Acerca del préstamo, …", "En cuanto a la compra, …" at a sentence's head: a noun that only one point has
+// names it, where that is not behind.
+static uint32_t about_noun(const esc_reader *r, uint32_t at, uint32_t current) {
+    enum { LONG_NOUN = 5 };
+    const esc_stream *s = &r->body;
+    if (!at || s->atoms[at].shape != ESC_SHAPE_CAPITAL || !begins_saying(s, at)) return ESC_NONE;
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!esc_cursor_match(&c, "acerca|respecto de|del|a|al") && !esc_cursor_match(&c, "en cuanto a|al") &&
+        !esc_cursor_match(&c, "en relacion con|a|al") && !esc_cursor_match(&c, "por lo que toca|hace a|al") &&
+        !esc_cursor_match(&c, "en lo relativo|tocante a|al"))
+        return ESC_NONE;
+    esc_cursor_match(&c, "el|la|los|las");
+    const esc_atom *noun = esc_cursor_atom(&c);
+    if (!noun || noun->kind != ESC_ATOM_WORD || noun->norm_len < LONG_NOUN) return ESC_NONE;
+    uint32_t found = ESC_NONE;
+    for (uint32_t i = 0; i < r->points.items_count; i++)
+        for (uint32_t k = r->points.items[i].from; k < r->points.items[i].to; k++)
+            if (near(&s->atoms[k], noun)) {
+                if (found != ESC_NONE && found != i) return ESC_NONE;
+                found = i;
+            }
+    return found != ESC_NONE && (current == ESC_NONE || found > current) ? found : ESC_NONE;
+}
+
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_atom *atom = &r->body.atoms[at];
     uint32_t point = passed_to(r, at);
@@ -627,13 +729,15 @@ uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     if (point == ESC_NONE) point = headed_by_ordinal(r, at, current);
     if (point == ESC_NONE) point = next_in_text(r, at, current);
     if (point == ESC_NONE) point = told_by_words(r, at, current);
+    if (point == ESC_NONE) point = about_noun(r, at, current);
     if (point != ESC_NONE) return point;
     if (!atom->ordinal && !esc_atom_is(atom, turns) && !esc_stream_begins(&r->body, at) &&
         !behind_dirt(&r->body, at))
         return current;
     point = named_point(r, at);
+    if (point == ESC_NONE) point = compound(r, at);
     if (point == ESC_NONE) point = repeated_point(r, at, current, r->business_style);
-    if (point != ESC_NONE) return first_part(r, at, point);
+    if (point != ESC_NONE) return part_behind(r, at, point);
     bool next = current != ESC_NONE && current + 1 < r->points.items_count &&
                 esc_cursor_looking_at(&r->body, at, "siguiente punto ~3 orden|dia|agenda");
     return next ? current + 1 : current;

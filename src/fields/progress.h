@@ -15,5 +15,12 @@ uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current);
 // vote at atom `vote`, else the first behind it; ESC_NONE where it names none.
 uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, uint32_t to);
 
+// "los puntos 2 y 3", "2 y 3. Se votaron …": the points that the sentence from…to-1 names together, in ret,
+// at most `most`; 0 where it names no two.
+uint32_t esc_progress_several(const esc_reader *r, uint32_t from, uint32_t to, uint32_t *ret, uint32_t most);
+
+// A row of its own, in capitals, over a list of what was agreed.
+bool esc_progress_heads_agreements(const esc_reader *r, uint32_t at);
+
 // Whether atom `at` stands behind the first few words of a sentence ("En cuanto al …"); where those begin.
 bool esc_progress_lead(const esc_stream *s, uint32_t at, uint32_t *ret_from);

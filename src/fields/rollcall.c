@@ -159,6 +159,10 @@ bool esc_rollcall_totals(const esc_stream *s, uint32_t at, esc_tally *ret, uint3
 static int one_answer(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
     uint32_t i = at;
     if (i >= s->atoms_count || s->atoms[i].shape != ESC_SHAPE_CAPITAL) return -1;
+    if (esc_atom_is(&s->atoms[i],
+                    "resultado|resultados|resolucion|sentido|decision|conclusion|votacion|total|"
+                    "acuerdo|dictamen|estado|punto|asunto|propuesta"))
+        return -1; // "Resultado: aprobado."
     for (; i < s->atoms_count && i < at + NAME_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];
         bool title = esc_stream_sign(s, i, '.') && i > at && s->atoms[i - 1].norm_len < 6 &&

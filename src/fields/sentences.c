@@ -29,8 +29,10 @@ static bool numbered(const esc_stream *s, uint32_t at) {
 bool esc_sentence_behind_result(const esc_stream *s, uint32_t at) {
     return at && at + 2 < s->atoms_count && esc_stream_first(s, at) && s->atoms[at].kind == ESC_ATOM_NUMBER &&
            esc_stream_sign(s, at + 1, '.') && s->atoms[at + 2].shape != ESC_SHAPE_LOWER &&
-           esc_atom_is(&s->atoms[at - 1],
-                       "aprobad@|rechazad@|pendiente|retirad@|pospuest@|aplazad@|unanimidad|mayoria");
+           (esc_atom_is(&s->atoms[at - 1],
+                        "aprobad@|rechazad@|pendiente|retirad@|pospuest@|aplazad@|unanimidad|mayoria") ||
+            (at > 2 && s->atoms[at - 1].kind == ESC_ATOM_NUMBER && esc_stream_sign(s, at - 2, ':') &&
+             esc_atom_is(&s->atoms[at - 3], "favor|contra|abstenciones|abstencion"))); // "Abstenciones: 0"
 }
 
 // A paragraph begins at `at`: behind an empty line, and not in the middle of a sentence that goes on.

@@ -116,6 +116,19 @@ static bool label_behind_and(const esc_stream *s, uint32_t at, uint32_t to) {
     return esc_cursor_match(&c, "y|e") && esc_tally_side(&c) >= 0 && number(&c, &n);
 }
 
+// "dos votos a favor, de los consejeros Ruiz, Paz y Sosa": as many as are named?
+static void compare_names(reading *r, int side, uint32_t n, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    const bool bracket = esc_cursor_sign(&c, '(');
+    if (!bracket) esc_cursor_sign(&c, ',');
+    const bool of = esc_cursor_match(&c, "de l@s");
+    if (!bracket && !of) return;
+    const uint32_t named = esc_voters_named(s, c.at, to, bracket);
+    // a scan may lose some of them
+    if (named > 1 && named > n && !r->tally->other[side]) r->tally->other[side] = (int)named + 1;
+}
+
 // "5 votos [de los regidores] a favor", "uno en contra", "dos votos contra uno".
 static bool number_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -126,6 +139,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio|patron@s|preferencias|manos|papeletas|"
                                       "voluntades|adhesiones|cedulas|balotas|boletas|" PEOPLE) ||
                  rest;
+    esc_voters_over_other(&c); // "tres votos (2) a favor"
     if (!votes && n > 1 && c.at < to && r->stream->atoms[c.at].shape == ESC_SHAPE_LOWER &&
         esc_cursor_looking_at(r->stream, c.at + 1, "se? votan|votaron"))
         c.at++; // "siete copropietarios votan en contra"
@@ -139,7 +153,10 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         take(r, AGAINST, other, against.at);
         return true;
     }
-    for (uint32_t skip = 0; skip <= (votes ? 5u : 0u) && c.at + skip < to; skip++) {
+    // "dos votos del grupo A a favor, y uno del Vocal Ruiz en contra"
+    const bool whose = n && esc_cursor_looking_at(r->stream, c.at, "de|del");
+    votes |= r->any && whose;
+    for (uint32_t skip = 0; skip <= (!votes ? 0u : whose ? 9u : 5u) && c.at + skip < to; skip++) {
         esc_cursor next = esc_cursor_on(r->stream, c.at + skip, to), another = next;
         if (esc_number_any(&another, &other)) break;
         if (skip && r->stream->atoms[next.at - 1].kind == ESC_ATOM_SIGN) break;
@@ -155,6 +172,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         if (n && gap(&label) && esc_stream_sign(r->stream, next.at, ':') && number(&label, &other))
             return false;
         take(r, side, n, next.at);
+        compare_names(r, side, n, next.at, to);
         against = next; // "cuatro votos a favor contra dos"
         if (side == FOR && esc_cursor_match(&against, "contra|frente a?") && number(&against, &other) &&
             (against.at >= to || r->stream->atoms[against.at].kind == ESC_ATOM_SIGN ||
@@ -435,8 +453,9 @@ static void by_majority(reading *r, uint32_t at, uint32_t to) {
 static void tied(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (!esc_cursor_match(&c, "empate|empatad@|empatados a|de|con") || !esc_number_any(&c, &n) ||
-        n > MOST_VOTES)
+    if ((!esc_cursor_match(&c, "empate|empatad@|empatados a|de|con") &&
+         !esc_cursor_match(&c, "empatad@|empatados la|los votacion|votos a|con")) ||
+        !esc_number_any(&c, &n) || n > MOST_VOTES)
         return;
     take(r, FOR, n, c.at);
     take(r, AGAINST, n, c.at);
@@ -624,10 +643,31 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     each(r, to, tied);
 }
 
+// "total 4 votos", "de un total de 9 votos", "de los 4 consejeros presentes": how many voted, or might have.
+static void read_totals(reading *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = r->stream;
+    if (r->tally->votes[FOR] < 0) return;
+    for (uint32_t i = from; i < to; i++) {
+        esc_cursor c = esc_cursor_on(s, i, to);
+        uint32_t n;
+        if (esc_cursor_match(&c, "total|totales|emitidos")) {
+            esc_cursor_match(&c, "de? votos? emitidos?");
+            gap(&c);
+            esc_cursor_match(&c, "de");
+            if (!number(&c, &n) || !n || n > MOST_VOTES) continue;
+            const bool votes = esc_cursor_match(&c, "votos|sufragios"), end = c.at >= to;
+            if (votes || end || s->atoms[c.at].kind == ESC_ATOM_SIGN) r->tally->total = (int)n;
+        } else if (esc_cursor_match(&c, "de l@s") && esc_number_any(&c, &n) && n > 1 && n <= MOST_VOTES) {
+            if (esc_cursor_match(&c, "~1 presentes|asistentes|concurrentes")) r->tally->there = (int)n;
+        }
+    }
+}
+
 bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret) {
     *ret = ESC_TALLY_NONE;
     reading r = {.stream = stream, .tally = ret};
     if (has_number(stream, from, to)) read_numbers(&r, from, to);
+    read_totals(&r, from, to);
     const bool sided = ret->votes[AGAINST] >= 0 || ret->votes[ABSTAIN] >= 0;
     esc_voters_read(&r, from, to);
     if (!sided && ret->votes[FOR] < 0 && (ret->votes[AGAINST] >= 0 || ret->votes[ABSTAIN] >= 0))

@@ -7,6 +7,9 @@
 typedef struct esc_tally {
     int votes[3]; // for, against, abstentions; -1: not said
     int all;      // who voted; 0: not said
+    int other[3]; // one more than a side's other number: 2 of "tres (2) votos"; 0: none
+    int total;    // "total 4 votos"; 0: not said
+    int there;    // "de los 4 consejeros presentes"; 0: not said
     bool called;  // counted from the answers of a roll call, some of which may be missing
 } esc_tally;
 #define ESC_TALLY_NONE ((esc_tally){.votes = {-1, -1, -1}})

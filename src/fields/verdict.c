@@ -8,6 +8,7 @@
 #include "fields/numbers.h"
 #include "fields/seats.h"
 #include "fields/sentences.h"
+#include "fields/supposed.h"
 #include "fields/titles.h"
 
 enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, PASSAGE = 240 };
@@ -102,6 +103,16 @@ static bool mere_verdict(const esc_stream *s, uint32_t from, uint32_t to) {
     while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++;
     return from < to && to - from < VERDICT_WORDS && esc_atom_is(&s->atoms[from], "aprobad@|aprobad@s") &&
            (from + 1 == to || s->atoms[from + 1].kind == ESC_ATOM_SIGN);
+}
+
+// "3. Rechazado", "No aprobada.": likewise.
+static bool mere_refusal(const esc_stream *s, uint32_t from, uint32_t to) {
+    while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++;
+    const uint32_t verb = from + (from < to && esc_atom_is(&s->atoms[from], "no"));
+    return verb < to && to - from < VERDICT_WORDS &&
+           esc_atom_is(&s->atoms[verb], verb > from ? "aprobad@|aprobad@s"
+                                                    : "rechazad@|rechazad@s|desechad@|desechad@s|denegad@") &&
+           (verb + 1 == to || s->atoms[verb + 1].kind == ESC_ATOM_SIGN);
 }
 
 // "Se aprueba el acta anterior.", "Leída, fue aprobada.", "Se acuerda aprobar …": a short sentence, also
@@ -313,6 +324,31 @@ static uint32_t next_sentence(const esc_stream *s, uint32_t at, uint32_t *ret_fr
     return to;
 }
 
+#define CASTING "calidad|dirimente|desempate|decisivo|doble"
+
+// "ejerció su voto de calidad en contra", "decidió en contra con su voto dirimente": the side that whoever
+// breaks a tie takes, -1 where it is not said.
+static int casting_side(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 1; i < to; i++) {
+        if (!esc_atom_is(&s->atoms[i], CASTING) ||
+            !has(s, i > from + WHY_REACH ? i - WHY_REACH : from, i + 2 < to ? i + 2 : to, "voto|votos"))
+            continue;
+        for (uint32_t k = i + 1; k < to && k < i + BRIEF && !esc_atom_is(&s->atoms[k], ".|;"); k++) {
+            esc_cursor c = esc_cursor_on(s, k, to);
+            const int side = esc_tally_side(&c);
+            const bool counted = s->atoms[k - 1].cardinal || s->atoms[k - 1].kind == ESC_ATOM_NUMBER ||
+                                 esc_atom_is(&s->atoms[k - 1], "votos");
+            if (side == 0 || side == 1) return counted ? -1 : side;
+        }
+        esc_cursor before = esc_cursor_on(s, i > from + BRIEF ? i - BRIEF : from, i);
+        if (esc_cursor_find(&before, "decid*|voto|vota|votando|resolv*|inclin*|pronunci*")) {
+            const int side = esc_tally_side(&before);
+            if (side == 0 || side == 1) return side;
+        }
+    }
+    return -1;
+}
+
 // Where the passage ends that tells of one ballot: the counts may stand in sentences of their own, and so may
 // what came of them.
 static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -327,9 +363,11 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     bool counted = false;
     for (uint32_t i = from; i < to && !counted; i++) {
         esc_cursor c = esc_cursor_on(s, i, to);
-        counted =
-            esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "quienes|que est* de? acuerdo|conformes|por") ||
-            (esc_cursor_match(&c, "con|por") && esc_number_any(&c, &votes) && esc_cursor_match(&c, "votos"));
+        counted = esc_tally_side(&c) >= 0 ||
+                  esc_cursor_match(&c, "quienes|que est* de? acuerdo|conformes|por") ||
+                  (esc_cursor_match(&c, "con|por") && esc_number_any(&c, &votes) &&
+                   esc_cursor_match(&c, "votos")) ||
+                  (esc_cursor_match(&c, "empate a") && esc_number_any(&c, &votes));
     }
     if (!counted) return to;
     while (end < s->atoms_count && end < from + PASSAGE) {
@@ -342,7 +380,8 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
         // "Persistiendo el empate, decide el voto de calidad …, con lo que resulta rechazada."
         const bool tied = has(s, begin, next, "empate|empatada|calidad|dirimente") &&
                           has(s, begin, next, "aprobad@|rechazad@|desechad@|aprueba|rechaza");
-        if (tied || concludes(s, begin, next)) end = next;
+        const bool cast = has(s, begin, next, CASTING) && casting_side(s, begin, next) >= 0;
+        if (tied || cast || concludes(s, begin, next)) end = next;
     }
     return end;
 }
@@ -378,6 +417,92 @@ static uint32_t later_ballot(const esc_stream *s, uint32_t from, uint32_t to) {
     return from;
 }
 
+// What was decided, told by a verb of its own at `at`: 1 approved, -1 rejected, 0 nothing.
+static int decides_at(const esc_stream *s, uint32_t from, uint32_t at) {
+    const bool yes = esc_atom_is(&s->atoms[at], "aprueba|aprobo|aprueban|aprobaron|aprobad@|aprobad@s"),
+               no = !yes && esc_atom_is(&s->atoms[at],
+                                        "rechaza|rechazo|rechazan|rechazaron|rechazad@|rechazad@s|desecha|"
+                                        "desecho|desechad@|desecharon|niega|nego|negad@");
+    if ((!yes && !no) ||
+        !has(s, at > from + 3 ? at - 3 : from, at, "se|fue|fueron|es|queda|quedo|resulta|resulto|siendo"))
+        return 0;
+    return no || has(s, at > from + 3 ? at - 3 : from, at, "no") ? -1 : 1;
+}
+
+// "La compra se rechazó (1-2) y, repetida la votación, se aprobó (2-1)", "se rechazó la enmienda y se aprobó
+// el programa": where the second of two ballots begins that end otherwise; ESC_NONE where there is one.
+static uint32_t second_ballot(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t parts = ESC_NONE;
+    int first = 0;
+    for (uint32_t i = from; i < to; i++) {
+        const int sign = decides_at(s, from, i);
+        if (!sign) {
+            if (first && parts == ESC_NONE &&
+                (esc_stream_sign(s, i, ';') || esc_atom_is(&s->atoms[i], "y|e|pero|mientras|aunque")) &&
+                !esc_stream_first(s, i + 1))
+                parts = i + 1;
+            // "dos votos a favor y uno en contra"
+            if (parts == i) {
+                esc_cursor c = esc_cursor_on(s, i, to);
+                uint32_t n;
+                if (esc_number_any(&c, &n) || esc_tally_side(&c) >= 0) parts = ESC_NONE;
+            }
+            continue;
+        }
+        if (first && sign != first && parts != ESC_NONE) return parts;
+        first = sign, parts = ESC_NONE;
+    }
+    return ESC_NONE;
+}
+
+// "Se rechazó la enmienda": of a motion, where another ballot is told beside it.
+static const char motions[] =
+    "enmienda|enmiendas|mocion|reserva|reservas|modificacion|adicion|peticion|sugerencia|"
+    "contrapropuesta|adendo";
+
+// "no se aprobó por unanimidad sino por mayoría": where it says what was meant; ESC_NONE where nothing is set
+// right. ret_manner: only how it was voted is.
+static uint32_t set_right(const esc_stream *s, uint32_t from, uint32_t to, bool *ret_manner) {
+    enum { DENIED_REACH = 12 };
+    for (uint32_t i = from + 2; i + 1 < to; i++) {
+        if (!esc_atom_is(&s->atoms[i], "sino")) continue;
+        for (uint32_t k = i; k-- > from && k + DENIED_REACH > i;) {
+            if (!esc_atom_is(&s->atoms[k], "no") ||
+                esc_atom_is(&s->atoms[k + 1], "solo|solamente|unicamente"))
+                continue;
+            *ret_manner = esc_atom_is(&s->atoms[i + 1], "por|con|a|mediante");
+            return i + 1;
+        }
+    }
+    return ESC_NONE;
+}
+
+// "No hubo unanimidad", "sin alcanzar la unanimidad", "no por unanimidad".
+static const char *const divided_ways[] = {
+    "no ~1 hubo|hay|existe|existio|alcanz*|logr*|obtuv*|habiendo|haber|habido ~2 unanimidad",
+    "sin alcanz*|lleg*|haber|lograr*|obten*|existir ~2 unanimidad", "sin|no por? unanimidad",
+    "no es|fue por? unanime|unanimidad"};
+static esc_pattern_set divided_set = ESC_PATTERNS(divided_ways);
+
+// "Aprobado en lo general por unanimidad; en lo particular, …": where the vote on its parts begins; `to`
+// where none is told.
+static uint32_t in_particular(const esc_stream *s, uint32_t from, uint32_t to) {
+    esc_cursor whole = esc_cursor_on(s, from, to);
+    static const char told[] = "unanimidad|unanime|mayoria|votos|aprob*|aprueb*|rechaz*|desech*";
+    if (!esc_cursor_find(&whole, "en lo general")) return to;
+    for (uint32_t i = whole.at; i + 2 < to; i++) {
+        const bool part = esc_cursor_looking_at(s, i, "en lo particular") && has(s, whole.at, i, told),
+                   other = esc_stream_sign(s, i, ';') && has(s, i, to, told);
+        if (!part && !other) continue;
+        if (!has(s, i, to, told)) return to;
+        uint32_t cut = i;
+        while (cut > whole.at && esc_atom_is(&s->atoms[cut - 1], "y|e|,|;|.|mientras|que|se|aprobo|aprueba"))
+            cut--;
+        return cut;
+    }
+    return to;
+}
+
 // "Se somete a votación la moción y es acogida …", "Así se acuerda.": what is voted is what was moved before.
 static bool on_motion(const esc_stream *s, uint32_t from, uint32_t to) {
     return esc_cursor_looking_at(s, from, "asi|ello|lo") ||
@@ -390,6 +515,29 @@ static bool on_motion(const esc_stream *s, uint32_t from, uint32_t to) {
            esc_cursor_looking_at(s, from, "el|la ~3 accedio|accede|accedieron") ||
            esc_cursor_looking_at(s, from, "se estuvo|estaba de acuerdo") ||
            esc_cursor_looking_at(s, from, "tod@s ~4 acuerdo|conformes|coincid*");
+}
+
+// Leaves out of from…to-1 the clauses that only suppose a vote. False where `at` stands in such a one, *to
+// then being its end.
+static bool without_supposed(const esc_stream *s, uint32_t *from, uint32_t at, uint32_t *to) {
+    uint32_t begin, end;
+    for (uint32_t i = *from; esc_supposed_next(s, *from, i, *to, &begin, &end); i = end) {
+        if (begin <= at && at < end) {
+            *to = end;
+            return false;
+        }
+        if (!has(s, begin, end, "unanim*|mayoria|mayoritariamente|votos|contra")) continue;
+        if (end <= at) {
+            *from = end;
+        } else {
+            bool told = false;
+            for (uint32_t k = end; k < *to && !told; k++) told = esc_verdict_word(&s->atoms[k]);
+            if (told) continue;
+            *to = begin;
+            break;
+        }
+    }
+    return true;
 }
 
 bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32_t at, esc_verdict *ret) {
@@ -436,26 +584,66 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
             if (other_time(s, from, i - 1)) from = i;
             break;
         }
-    esc_verdict v = {.from = waives ? whole : from, .to = to};
+    // "En lo particular, la reserva fue rechazada": of a part of what was voted as a whole
+    enum { WHOLE_REACH = 60 };
+    if (has(s, from, at + 1, "en lo particular") && !has(s, from, to, "en lo general") &&
+        has(s, from > least + WHOLE_REACH ? from - WHOLE_REACH : least, from, "en lo general")) {
+        *ret = (esc_verdict){.from = from, .to = to, .tally = ESC_TALLY_NONE};
+        return false;
+    }
+    const uint32_t parts = in_particular(s, from, to);
+    if (parts <= at) {
+        *ret = (esc_verdict){.from = from, .to = to, .tally = ESC_TALLY_NONE};
+        return false;
+    }
+    to = parts;
+    const uint32_t second = later == whole ? second_ballot(s, from, to) : ESC_NONE;
+    const bool cut = second != ESC_NONE && at < second;
+    if (second != ESC_NONE) {
+        const bool first_moved = has(s, from, second, motions), second_moved = has(s, second, to, motions);
+        if (first_moved != second_moved && cut == first_moved) { // on what somebody moved
+            *ret = (esc_verdict){.from = from, .to = cut ? second : to, .cut = true, .tally = ESC_TALLY_NONE};
+            return false;
+        }
+        if (cut)
+            to = second;
+        else
+            from = second;
+    }
+    bool manner = false;
+    const uint32_t meant = set_right(s, from, to, &manner);
+    if (meant != ESC_NONE && !manner) from = meant, at = at > meant ? at : meant;
+    const uint32_t least_real = from;
+    uint32_t most_real = to;
+    if (!without_supposed(s, &from, at, &most_real) && !esc_put_off(s, least_real, to)) {
+        *ret = (esc_verdict){.from = least_real, .to = most_real, .cut = true, .tally = ESC_TALLY_NONE};
+        return false;
+    }
+    if (most_real > at) to = most_real;
+    esc_verdict v = {.from = waives ? whole : least_real, .to = to, .cut = cut};
     *ret = v;
     ret->tally = ESC_TALLY_NONE;
     bool counts = esc_tally_read(s, from, to, &v.tally);
-    bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
+    const uint32_t how_from = manner ? meant : from; // "sino por mayoría"
+    const bool by_word = has(s, how_from, to, "unanimidad|unanime|unanimes|unanimemente") &&
+                         !any(s, how_from, to, &divided_set);
+    bool unanimous = by_word,
          majority =
-             has(s, from, to, "mayoria|mayoritariamente") &&
+             has(s, how_from, to, "mayoria|mayoritariamente") &&
              !has(s, from, to,
                   "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca") && // "no alcanzándose
                                                                                          // la …"
              !has(s, from, to, "no ~1 reunir*|alcanz*|obten*|obtuv*|lograr*|logro|reun*|haber ~2 mayoria");
     // "cinco a favor, ninguno en contra y una abstención" is no unanimity
     unanimous |= !majority && v.tally.votes[2] <= 0 && any(s, from, to, &by_all_set);
-    bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
+    bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria") ||
+                   (manner && has(s, from, meant, "aprob*|aprueb*"));
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
               has(s, from, to,
                   "acuerd*|acord*|resuelv*|resolv*|decid* no "
                   "acceder|aprobar|autorizar|conceder|otorgar|aceptar|acoger|admitir") ||
-              not_approved(s, from, to) || has(s, from, to, "no ~1 prosper*") ||
+              (!manner && not_approved(s, from, to)) || has(s, from, to, "no ~1 prosper*") ||
               has(s, from, to, "archiv* es|fue|queda aprobad@") ||
               has(s, from, to, "aprobad@|aprueba|aprobo|vota ~4 proposicion|propuesta|mocion de archiv*") ||
               has(s, from, to,
@@ -512,21 +700,31 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     } else if ((unanimous || majority || counts) &&
                (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota") ||
                 has(s, from, to, "voto favorable|afirmativo|aprobatorio|unanime"))) {
-        if (has(s, from, to, "empate") && !has(s, from, to, "calidad|desempat*|aprob*|aprueb*|rechaz*")) {
+        if (has(s, from, to, "empate") &&
+            !has(s, from, to, "calidad|desempat*|dirimente|aprob*|aprueb*|rechaz*")) {
             ret->tally = v.tally;
             return false; // nothing was decided
         }
         if (majority && has(s, from, to, "mayoria de|del l@s|sus? integrantes|miembros|presentes") && !yes &&
             !no && !counts)
             return false;
-        // whatever words stand beside them ("se vota el otorgamiento"), the counts decide
-        bool outvoted = v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0];
+        // whatever words stand beside them ("se vota el otorgamiento"), the counts decide, but for what is
+        // said to have been done
+        bool outvoted = v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0] &&
+                        !has(s, from, to,
+                             "se|fue|es|queda|quedo|resulta|resulto|resultando|quedando ~1 "
+                             "aprueba|aprobo|aprueban|aprobaron|aprobad@|aprobad@s") &&
+                        !esc_atom_is(&s->atoms[from], "aprobad@|aprobad@s");
         const bool tied = v.tally.votes[0] > 0 && v.tally.votes[1] == v.tally.votes[0];
-        if (tied && !no && !has(s, from, to, "aprob*|aprueb*|calidad")) { // not yet decided
+        if (tied && !has(s, from, to, "aprob*|aprueb*")) no |= casting_side(s, from, to) == 1;
+        if (tied && !no && !has(s, from, to, "aprob*|aprueb*|calidad") && casting_side(s, from, to) < 0) {
+            // not yet decided
             ret->tally = v.tally;
             return false;
         }
         v.result = no || outvoted ? "rejected" : "approved";
+        // "rechazado con tres votos a favor y ninguno en contra"
+        if (no && !by_word && v.tally.votes[0] > 0) unanimous = false;
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : esc_verdict_how(&v.tally);
     } else if (no &&
                !has(s, from, to, "desech* ~1 su|sus|la|las ~1 propuesta|oferta|proposicion|cotizacion") &&
@@ -536,7 +734,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
                     "reprueb*|reprob*|improcedente") ||
                 has(s, from, to, "se? declar*|dictamin* ~4 improcedente|improcedentes") ||
                 has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo") ||
-                has(s, from, to, refusals[0]) || has(s, from, to, refusals[1]) || refused(s, from, to))) {
+                has(s, from, to, refusals[0]) || has(s, from, to, refusals[1]) || refused(s, from, to) ||
+                mere_refusal(s, from, to))) {
         v.result = "rejected";
     } else if (has(s, from, to, unopposed) || merely_approved(s, from, to) ||
                mere_verdict(s, from, to)) { // how, it does not say

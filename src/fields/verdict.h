@@ -11,6 +11,7 @@ typedef struct esc_verdict {
     const char *how;    // "unanimidad" or "mayoria"; NULL: not said
     esc_tally tally;
     bool mere;         // "(Se vota: 12 en 12). Afirmativa.": what was voted on is said before it
+    bool cut;          // the sentence may tell of another vote behind `to`
     uint32_t from, to; // the sentence
 } esc_verdict;
 

@@ -9,6 +9,53 @@
 
 enum { LEAST_CALLED = 3, ONE_REACH = 9 };
 
+// The number that ends before atom `end`, and the word "votos" with it: "treinta y uno", "3 votos".
+static bool number_before(const esc_stream *s, uint32_t end, uint32_t *ret) {
+    enum { LONGEST = 4 };
+    bool found = false;
+    if (end && esc_atom_is(&s->atoms[end - 1], "votos|voto|sufragios")) end--;
+    for (uint32_t k = 1; k <= LONGEST && k <= end; k++) {
+        esc_cursor c = esc_cursor_on(s, end - k, end);
+        uint32_t n;
+        if (esc_number_any(&c, &n) && c.at == end) *ret = n, found = true;
+    }
+    return found;
+}
+
+// "tres (2)", "5 (tres)": another number in brackets, one in figures and one in words.
+static bool numbers_differ(esc_cursor *c, uint32_t *ret, uint32_t *ret_other) {
+    const esc_stream *s = c->stream;
+    if (!c->at || !esc_stream_sign(s, c->at, '(')) return false;
+    esc_cursor inside = esc_cursor_on(s, c->at + 1, c->end);
+    const bool votes = esc_atom_is(&s->atoms[c->at - 1], "votos|voto|sufragios");
+    if (inside.at >= inside.end || c->at < 1u + votes) return false;
+    const bool figures = s->atoms[inside.at].kind == ESC_ATOM_NUMBER,
+               before = s->atoms[c->at - 1 - votes].kind == ESC_ATOM_NUMBER;
+    if (figures == before || !esc_number_any(&inside, ret_other) || !esc_cursor_sign(&inside, ')') ||
+        !number_before(s, c->at, ret) || *ret == *ret_other)
+        return false;
+    *c = inside;
+    return true;
+}
+
+bool esc_voters_over_other(esc_cursor *c) {
+    uint32_t n, other;
+    return numbers_differ(c, &n, &other);
+}
+
+void esc_voters_doubt(reading *r, int side, uint32_t n, uint32_t used) {
+    enum { DOUBT_REACH = 14 };
+    const uint32_t from = used > DOUBT_REACH ? used - DOUBT_REACH : 0;
+    for (uint32_t i = from > r->doubted ? from : r->doubted; i < used; i++) {
+        esc_cursor c = esc_cursor_on(r->stream, i, r->stream->atoms_count);
+        uint32_t first, other;
+        if (!numbers_differ(&c, &first, &other) || first != n) continue;
+        r->tally->other[side] = (int)other + 1;
+        r->doubted = c.at;
+        return;
+    }
+}
+
 #define GROUPS "grupo|partido|bancada|fraccion"
 
 static const char persons_said[] =
@@ -18,7 +65,7 @@ static const char persons_said[] =
 
 // How many persons are named from `at` on: "los regidores Huamán, Condori y Puma", "el Presidente"; behind a
 // label (listed) also names of two words and more by themselves. 0 where something else follows.
-static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool listed) {
+uint32_t esc_voters_named(const esc_stream *s, uint32_t at, uint32_t to, bool listed) {
     uint32_t count = 0, words = 0;
     bool name = false, seat = false, cue = false, office = false;
     if (at < to && esc_stream_sign(s, at, ':')) at++, listed = true;
@@ -68,15 +115,15 @@ static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to, uint32_t
     uint32_t count = 0, i = at, common = 0; // that are words, too: Pineda, Luna
     const bool label = i < to && esc_stream_sign(s, i, ':');
     if (i < to && esc_atom_is(&s->atoms[i], ":|,")) i++;
-    for (; i + 1 < to; i += 2) {
+    for (; i < to; i += 2) {
         const bool word = s->atoms[i].listed && least > 1;
         common += word;
         bool name = s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
-                    (!word || (label && common <= 1 + count / 2));
+                    (!word || (label && common <= 2 + count / 2));
         esc_cursor side = esc_cursor_on(s, i, to);
         if (!name) return count >= least && esc_tally_side(&side) >= 0 ? count : 0; // "…, absteniéndose Ruiz"
         count++;
-        if (!esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
+        if (i + 1 >= to || !esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
     }
     bool ends = count >= least && i + 1 <= to && (i + 1 == to || esc_atom_is(&s->atoms[i + 1], ";|.|)"));
     return ends ? count : 0;
@@ -101,7 +148,7 @@ static void named(reading *r, uint32_t at, uint32_t to) {
         (listed || esc_seat_word(&r->stream->atoms[of.at]) || esc_title_word(&r->stream->atoms[of.at]) ||
          esc_atom_is(&r->stream->atoms[of.at], persons_said));
     if (whose) c = of;
-    uint32_t n = persons(r->stream, c.at, to, whose && listed);
+    uint32_t n = esc_voters_named(r->stream, c.at, to, whose && listed);
     bool other = r->tally->votes[FOR] > 0 || r->tally->votes[AGAINST] > 0; // they are named as those were
     if (!n) n = surnames(r->stream, c.at, to, other ? 1 : 2);
     if (!n) return;
@@ -129,7 +176,7 @@ static void named_before(reading *r, uint32_t from, uint32_t at, uint32_t to) {
         begin--;
     for (uint32_t i = begin; i < at; i++) {
         if (!esc_atom_is(&s->atoms[i], "el|la|los|las|don|dona")) continue;
-        uint32_t n = persons(s, i + 1, at, false);
+        uint32_t n = esc_voters_named(s, i + 1, at, false);
         const bool one = n == 1 && esc_atom_is(&s->atoms[i], "el|la|don|dona") && r->any;
         if (n > 1 || one) { // not "los integrantes del Comité"
             r->tally->votes[side] = (int)n;

@@ -15,12 +15,21 @@ typedef struct reading {
     esc_tally *tally;
     uint32_t used; // numbers before this atom have found their side
     bool any;
+    uint32_t doubted; // numbers before this atom have been compared with those in brackets behind them
     uint32_t *begins; // the atoms at which anything that is asked one by one may begin
     uint32_t begins_count, begins_cap;
 } reading;
 
+// "tres (2)", "5 (tres)", "tres votos (2)": moves behind the brackets, which hold another number.
+bool esc_voters_over_other(esc_cursor *c);
+// Records the other one of the two, if such a number n stands before atom `used`.
+void esc_voters_doubt(reading *r, int side, uint32_t n, uint32_t used);
+
 static inline void take(reading *r, int side, uint32_t n, uint32_t used) {
-    if (r->tally->votes[side] < 0) r->tally->votes[side] = (int)n;
+    if (r->tally->votes[side] < 0) {
+        r->tally->votes[side] = (int)n;
+        esc_voters_doubt(r, side, n, used);
+    }
     r->any = true;
     if (used > r->used) r->used = used;
 }
@@ -49,6 +58,7 @@ static inline bool number(esc_cursor *c, uint32_t *ret) {
     if (c->stream->atoms[c->at - 1].kind == ESC_ATOM_NUMBER && esc_number_words(&again, &same) &&
         same == *ret)
         *c = again;
+    esc_voters_over_other(c);
     esc_cursor next = *c; // "2.115 votos": by hectares or shares
     uint32_t rest;
     if (esc_cursor_sign(&next, '.') && next.at < next.end && c->stream->atoms[next.at].glued &&
@@ -69,3 +79,6 @@ static inline bool number(esc_cursor *c, uint32_t *ret) {
 // Counts those who are named in atoms from…to-1: "a favor los regidores Huamán y Condori", "Alzate, sí; …",
 // "la consejera Ruiz se abstiene".
 void esc_voters_read(reading *r, uint32_t from, uint32_t to);
+
+// How many persons are named from `at` on; behind a label (listed) also by two words and more.
+uint32_t esc_voters_named(const esc_stream *stream, uint32_t at, uint32_t to, bool listed);

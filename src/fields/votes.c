@@ -9,6 +9,7 @@
 #include "fields/ballots.h"
 #include "fields/course.h"
 #include "fields/deferral.h"
+#include "fields/doubts.h"
 #include "fields/mentions.h"
 #include "fields/progress.h"
 #include "fields/rollcall.h"
@@ -16,11 +17,13 @@
 #include "fields/telling.h"
 #include "fields/verdict.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6, LEFT_OUT = 10, NEAR = 8 };
+enum { SENTENCE = ESC_VERDICT_SENTENCE, ROWS_OVER_LIST = 6, LEFT_OUT = 10, NEAR = 8, MOST_TOGETHER = 20 };
 
 typedef struct vote {
     esc_verdict said;
     uint32_t point;
+    bool named;          // its sentence names the point
+    const char *earlier; // what another sentence that names it said before; NULL: nothing else
 } vote;
 
 // What was read at a word of voting, kept from the first walk for the second, and which words are such.
@@ -153,7 +156,7 @@ static bool both_told(const esc_reader *r, vote *told, vote *ret) {
         return false;
     const uint32_t agenda = agenda_point(r);
     if (agenda == ESC_NONE || told->point == agenda) return false;
-    *ret = (vote){*v, agenda};
+    *ret = (vote){.said = *v, .point = agenda};
     ret->said.result = "approved";
     told->said.result = "postponed", told->said.how = NULL;
     for (int k = 0; k < 3; k++) told->said.tally.votes[k] = -1;
@@ -197,7 +200,13 @@ static vote *known_of(votes *all, uint32_t point) {
     return NULL;
 }
 
-static void record(votes *all, const vote *v) {
+// "3. Se difiere …": what is told there begins an entry of a list, at a row's head.
+static bool entry(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) && at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_NUMBER &&
+           esc_atom_is(&s->atoms[at + 1], ".|)");
+}
+
+static void record(const esc_stream *s, votes *all, const vote *v) {
     vote *before = known_of(all, v->point);
     if (!before) {
         *ESC_GROW(all, items, 1) = *v;
@@ -209,7 +218,7 @@ static void record(votes *all, const vote *v) {
         known->tally = v->said.tally; // the sum, told behind the answers
     // "Quienes estén por retirar el punto. Cinco. … Queda retirado": what the vote was on
     if (!same && !v->said.how && !strcmp(v->said.result, "postponed") && !strcmp(known->result, "approved") &&
-        v->said.from < known->to + (known->how ? SENTENCE : NEAR))
+        !entry(s, v->said.from) && v->said.from < known->to + (known->how ? SENTENCE : NEAR))
         known->result = "postponed";
     // "… de vuelta a la comisión. (Se vota: 28 en 28). AFIRMATIVA.": on that, too
     if (!same && v->said.how && !strcmp(known->result, "postponed") && v->said.from <= known->to + 2 &&
@@ -219,8 +228,12 @@ static void record(votes *all, const vote *v) {
         return;
     }
     bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
-    if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how) || otherwise) {
+    const bool decided =
+        v->said.how || (v->said.tally.votes[0] > 0 && strcmp(v->said.result, "postponed") != 0);
+    if (contradicts(&known->tally, &v->said.tally) || (!same && decided) || otherwise) {
         const esc_tally counted = known->tally;
+        // "El punto 3 se aprobó por unanimidad. Más adelante, el punto 3 se rechazó por mayoría."
+        if (v->named && !same && known->how && v->said.how) before->earlier = known->result;
         *known = v->said; // of two ballots the later decides
         // "Cinco a favor, una abstención. … Se aprueba por mayoría": told once more without the counts
         const char *how = esc_verdict_how(&counted);
@@ -249,22 +262,41 @@ static bool how_was_said(const esc_stream *s, const esc_verdict *v) {
     return esc_cursor_within(s, v->from > NEAR_IT ? v->from - NEAR_IT : 0, to, "unanim*|mayoria|votos");
 }
 
+// Records a value, and the other one that something in the paper speaks for.
+static void put_value(esc_reader *r, esc_value_kind kind, const char *value, const char *other,
+                      const char *rule, float sure, bool doubted, esc_range where, const char *pointer) {
+    esc_reader_put(r, kind, value, rule, doubted ? sure * ESC_DOUBTED : sure, where, "%s", pointer)->flagged =
+        doubted;
+    if (other) esc_reader_put_other(r, kind, other, "votes.contradiction", where, pointer);
+}
+
 static void put(esc_reader *r, const vote *told, uint32_t i) {
     static const char *const names[3] = {"for", "against", "abstain"};
     const esc_point *point = &r->points.items[told->point];
-    const esc_verdict *v = &told->said;
+    esc_verdict said = told->said;
+    const esc_verdict *v = &said;
+    esc_doubts doubts = esc_doubts_of(r, &said);
     esc_range where = {&r->body, v->from, v->to};
+    char pointer[40], text[16], other[16];
+    if (told->earlier && strcmp(told->earlier, v->result) != 0)
+        doubts.result = true, doubts.other_result = told->earlier;
     if (point->mark.number)
         esc_reader_put(r, ESC_VALUE_TEXT, point->mark.number, "votes.item", 0.85f, where, "/votes/%u/item",
                        i);
-    esc_reader_put(r, ESC_VALUE_TEXT, v->result, "votes.result", 0.9f, where, "/votes/%u/result", i);
+    snprintf(pointer, sizeof pointer, "/votes/%u/result", i);
+    put_value(r, ESC_VALUE_TEXT, v->result, doubts.other_result, "votes.result", 0.9f, doubts.result, where,
+              pointer);
+    snprintf(pointer, sizeof pointer, "/votes/%u/how", i);
     if (v->how && how_was_said(&r->body, v))
-        esc_reader_put(r, ESC_VALUE_TEXT, v->how, "votes.how", 0.95f, where, "/votes/%u/how", i);
+        put_value(r, ESC_VALUE_TEXT, v->how, doubts.other_how, "votes.how", 0.95f, doubts.how, where,
+                  pointer);
     for (int k = 0; k < 3; k++) {
-        char text[16];
         if (v->tally.votes[k] < 0) continue;
+        snprintf(pointer, sizeof pointer, "/votes/%u/%s", i, names[k]);
         snprintf(text, sizeof text, "%d", v->tally.votes[k]);
-        esc_reader_put(r, ESC_VALUE_INTEGER, text, "votes.count", 0.9f, where, "/votes/%u/%s", i, names[k]);
+        snprintf(other, sizeof other, "%d", doubts.other_counts[k]);
+        put_value(r, ESC_VALUE_INTEGER, text, doubts.other_counts[k] >= 0 ? other : NULL, "votes.count", 0.9f,
+                  doubts.counts[k], where, pointer);
     }
 }
 
@@ -305,8 +337,8 @@ static void read_before_list(esc_reader *r, votes *all) {
         if (!esc_verdict_read(s, 0, s->atoms_count, at, &v)) continue;
         // "3. ORDEN DEL DÍA. Los vocales aprueban por unanimidad el siguiente:"
         if (v.from < heading && !on_agenda(s, v.from, v.to < to ? v.to : to)) continue;
-        vote whole = {v, agenda_point(r)};
-        if (whole.point != ESC_NONE) record(all, &whole);
+        vote whole = {.said = v, .point = agenda_point(r)};
+        if (whole.point != ESC_NONE) record(s, all, &whole);
         return;
     }
 }
@@ -335,22 +367,11 @@ static uint32_t behind_list(const esc_reader *r) {
     return to > r->sections.business.from ? to : r->sections.business.from;
 }
 
-// A row of its own, in capitals, over a list of what was agreed.
-static bool heads_agreements(const esc_stream *s, esc_arena *arena, uint32_t at) {
-    const esc_row *row = &s->rows[s->atoms[at].row];
-    esc_mark mark;
-    if (!row->upper || row->count > HEADING_WORDS) return false;
-    uint32_t text = esc_mark_read(s, arena, at, -1, 0, &mark) ? mark.to : at;
-    return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones") &&
-           !esc_cursor_looking_at(s, text + 1,
-                                  "de|del la? alcald*|presiden*|intenden*|rector*|direccion|gerencia");
-}
-
 // Where what was agreed is listed once more, behind atom `from`; the end of the business where it is not.
 static uint32_t told_until(const esc_reader *r, uint32_t from) {
     const uint32_t to = r->sections.business.to;
     for (uint32_t at = from; at < to; at = esc_stream_row_end(&r->body, at))
-        if (esc_stream_first(&r->body, at) && heads_agreements(&r->body, r->arena, at)) return at;
+        if (esc_stream_first(&r->body, at) && esc_progress_heads_agreements(r, at)) return at;
     return to;
 }
 
@@ -396,7 +417,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
     if (!course && current != ESC_NONE) turn(turns, from, current);
     for (uint32_t at = from; at < r->sections.business.to; at++) {
         uint32_t before = current, head;
-        if (esc_stream_first(s, at) && heads_agreements(s, r->arena, at))
+        if (esc_stream_first(s, at) && esc_progress_heads_agreements(r, at))
             current = before = ESC_NONE, course = NULL; // what was agreed on all points, once more
         if (!course) {
             current = esc_progress_at(r, at, current);
@@ -420,19 +441,22 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
                 const int *n = called.said.tally.votes;
                 called.said.result = n[0] > n[1] ? "approved" : "rejected";
                 called.said.how = esc_verdict_how(&called.said.tally);
-                record(all, &called);
+                record(s, all, &called);
                 at = called.said.to - 1;
                 continue;
             }
         }
         const uint32_t less = s->atoms[at].norm[0] == 'o' ? left_out(r, at) : ESC_NONE;
         if (less != ESC_NONE)
-            record(all,
-                   &(vote){{.from = at, .to = at + LEFT_OUT, .result = "postponed", .tally = ESC_TALLY_NONE},
-                           less});
+            record(
+                s, all,
+                &(vote){
+                    .said = {.from = at, .to = at + LEFT_OUT, .result = "postponed", .tally = ESC_TALLY_NONE},
+                    .point = less});
         esc_ballot ballots[ESC_MOST_BALLOTS];
         uint32_t behind, rows = esc_stream_first(s, at) ? esc_ballots_read(r, at, ballots, &behind) : 0;
-        for (uint32_t i = 0; i < rows; i++) overrule(all, &(vote){ballots[i].said, ballots[i].point});
+        for (uint32_t i = 0; i < rows; i++)
+            overrule(all, &(vote){.said = ballots[i].said, .point = ballots[i].point});
         if (rows) {
             at = behind - 1;
             continue;
@@ -446,8 +470,9 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         told_at = at, told_to = clause_to(s, at);
         if (found && v.to > esc_sentence_to(s, at, SENTENCE)) // counts in sentences of their own
             told_to = v.to, told_at = v.to > SENTENCE / 2 ? v.to - SENTENCE / 2 : 0;
+        if (v.cut) told_to = v.to; // what is told behind that is another matter
         if (!found) {
-            if (v.tally.votes[0] > 0) tie = (vote){v, current};
+            if (v.tally.votes[0] > 0) tie = (vote){.said = v, .point = current};
             continue;
         }
         // "Hubo empate: tres a favor y tres en contra. Con su voto de calidad, el presidente …"
@@ -459,7 +484,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         if (before_it != ESC_NONE) {
             esc_verdict off = {.from = v.from, .to = v.to, .result = "postponed", .tally = ESC_TALLY_NONE};
             if (!on_agenda(s, v.from, v.to)) off.how = v.how, off.tally = v.tally;
-            record(all, &(vote){off, before_it});
+            record(s, all, &(vote){.said = off, .point = before_it});
             if (!on_agenda(s, v.from, v.to)) continue;
             if (!strcmp(v.result, "postponed")) v.result = "approved";
         }
@@ -472,11 +497,19 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         // "Se aprobó por unanimidad.", behind the list and before any other point
         if (about == ESC_NONE && current == ESC_NONE && v.how && !strcmp(v.result, "approved"))
             about = agenda_point(r);
-        vote told = {v, about != ESC_NONE ? about : current}, whole;
-        if (both_told(r, &told, &whole)) record(all, &whole);
+        vote told = {.said = v, .point = about != ESC_NONE ? about : current}, whole;
+        told.named = told.point != ESC_NONE &&
+                     esc_progress_named(r, esc_sentence_from(s, at, SENTENCE), at, v.to) == told.point;
+        if (both_told(r, &told, &whole)) record(s, all, &whole);
+        uint32_t several[MOST_TOGETHER];
+        const uint32_t together =
+            agenda ? 0
+                   : esc_progress_several(r, esc_sentence_from(s, at, SENTENCE), at, several, MOST_TOGETHER);
+        for (uint32_t i = 0; i < together; i++) record(s, all, &(vote){.said = v, .point = several[i]});
+        if (together) continue;
         if (takes_out(r, &told) || of_varied(r, &told)) continue;
         if (told.point == ESC_NONE) continue;
-        record(all, &told);
+        record(s, all, &told);
         if (course || (current != ESC_NONE && told.point <= current)) continue;
         // "Se retira el punto 6", while the agenda is voted: no turn to that
         if (!told.said.how && about == told.point && told.point > (current == ESC_NONE ? 0 : current) + 1 &&
@@ -499,7 +532,7 @@ static void read_within(const esc_reader *r, votes *all) {
             done = esc_verdict_word(&r->body.atoms[at]) &&
                    esc_verdict_read(&r->body, point->from, point->to, at, &told.said) &&
                    (told.said.how || !strcmp(told.said.result, "postponed"));
-            if (done) record(all, &told);
+            if (done) record(&r->body, all, &told);
         }
     }
 }

@@ -98,6 +98,11 @@ static void read_announced(esc_roster *t) {
     if (office_of_another(s, &t->announced, left)) t->announced.office = NULL;
     label_as_seat(t);
     if (left < name && t->announced.role) esc_groups_heading(t->r, left, name, &t->announced);
+    // "la representación del Partido Azul, Ana Ruiz, y de MORENA, Luis Paz": as the one before
+    if (!t->announced.role && t->announced.office && left < name && t->i && t->p[-1].role &&
+        esc_atom_is(&s->atoms[left], "de|del") && !strcmp(t->p[-1].role, "representante"))
+        t->announced.role = t->p[-1].role, t->announced.rank = 1,
+        t->announced.role_from = t->p[-1].seat.role_from, t->announced.role_to = t->p[-1].seat.role_to;
     if (role_of_another(s, &t->announced, name)) t->announced.role = NULL, t->announced.office = NULL;
     t->by_office = esc_post_of_office(t->r, left, name, esc_name_feminine(t->r, &t->p->name));
     if (t->by_office)
@@ -272,7 +277,9 @@ static bool is_mixed(const esc_roster *t) {
     if (t->woman && role->role && !strcmp(role->role, "invitados") && name->title_to > name->title_from)
         return true;
     if (esc_seat_owner(&t->s->atoms[role->role_from])) return t->woman && called_so(t->s, name, role->role);
-    return t->woman && (in_series(t->s, t->all, t->i) || called_so(t->s, name, role->role));
+    // "los representantes propietarios del PRI, Luis Paz, y de MORENA, Ana Ruiz"
+    const bool of = t->gap.left < name->from && esc_atom_is(&t->s->atoms[t->gap.left], "de|del");
+    return t->woman && (of || in_series(t->s, t->all, t->i) || called_so(t->s, name, role->role));
 }
 
 // The seat, as of a woman or a man.

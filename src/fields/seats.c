@@ -328,6 +328,16 @@ static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
            !strstr(r->body_key, s->atoms[of].norm);
 }
 
+const char *esc_seat_entity(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    // "el INAH", in a row that is not all in capitals
+    const bool letters = to == from + 1 && s->atoms[from].shape == ESC_SHAPE_UPPER &&
+                         !s->rows[s->atoms[from].row].upper &&
+                         (!s->atoms[from].known || esc_seat_party(&s->atoms[from]) ||
+                          esc_name_classes(r, &s->atoms[from]) & ESC_LEX_ACRONYM);
+    return letters ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+}
+
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
     if (esc_cursor_looking_at(s, from, "integrantes|miembros del") && from + 2 < to)
@@ -353,11 +363,7 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
                    (s->atoms[from - 1].wide || s->atoms[from - 2].kind == ESC_ATOM_SIGN ||
                     esc_atom_is(&s->atoms[from - 2], "el|la|del"));
     if (ordinal) from--; // "Segunda Visitadora General"
-    // "el INAH", in a row that is not all in capitals
-    const bool letters = to == from + 1 && s->atoms[from].shape == ESC_SHAPE_UPPER &&
-                         !s->rows[s->atoms[from].row].upper &&
-                         (!s->atoms[from].known || esc_seat_party(&s->atoms[from]));
-    seat->office = letters ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    seat->office = esc_seat_entity(r, from, to);
     seat->office_from = from, seat->office_to = to;
 }
 
@@ -368,8 +374,9 @@ static void stand_for(esc_seat *seat, uint32_t at, bool several) {
 
 // "representante propietario de": which of the two is part of the seat.
 static void qualify_stand(const esc_reader *r, esc_seat *seat, uint32_t at, uint32_t to) {
-    const bool said = at + 1 < to && esc_atom_is(&r->body.atoms[at], "representante") &&
-                      esc_atom_is(&r->body.atoms[at + 1], "suplente|propietari@|titular");
+    const bool said = at + 1 < to && esc_atom_is(&r->body.atoms[at], "representante|representantes") &&
+                      esc_atom_is(&r->body.atoms[at + 1], "suplente|propietari@|titular|suplentes|"
+                                                          "propietari@s|titulares");
     if (said && seat->role_from == at) seat->role = role_text(r, at, at + 2), seat->role_to = at + 2;
 }
 
@@ -398,6 +405,8 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, at, to);
     bool said = esc_cursor_match(&c, "representante|representantes suplente|propietari@? de|del|por ~2") ||
+                esc_cursor_match(&c, "representantes suplentes|propietari@s|titulares de|del ~2") ||
+                esc_cursor_match(&c, "representacion|representaciones de|del") ||
                 esc_cursor_match(&c, "en representacion|nombre de|del") ||
                 esc_cursor_match(&c, "por parte de|del") || esc_cursor_match(&c, "representando a|al");
     bool by = !said && esc_cursor_match(&c, "por|del|de");
@@ -460,7 +469,12 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
                    s->atoms[entity].norm_len > 2 && !esc_seat_word(&s->atoms[entity]) &&
                    esc_title_end(s, entity, to) == entity &&
                    esc_atom_is(&s->atoms[at - 1], "designad@|comisionad@|acreditad@|enviad@|nombrad@|"
-                                                  "propuest@|delegad@"));
+                                                  "propuest@|delegad@")) ||
+                  // "por UNIDOS, Ana Ruiz": nothing else stands before the name
+                  (by && at == first && esc_atom_is(&s->atoms[at], "por") &&
+                   esc_atom_capital(&s->atoms[entity]) && esc_stream_sign(s, to - 1, ',') &&
+                   !esc_seat_word(&s->atoms[entity]) && esc_title_end(s, entity, to) == entity &&
+                   esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS) + 1 == to);
     // "el sargento Luis Paz, de la Policía Nacional"
     const bool article = c.at < entity || esc_atom_is(&s->atoms[at], "del");
     const bool from_there =
@@ -485,8 +499,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
                                  ? esc_seat_area(&s->atoms[entity])
                                  : true);
     silent &= !(at + 1 < to && esc_cursor_looking_at(s, at, "representante suplente|propietari@"));
+    // "…, y de MORENA, Ana Ruiz": as what, was said before
+    silent |= by && at == first && esc_atom_is(&s->atoms[at], "de|del");
     if (!seat->role && !silent) {
-        stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
+        stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes|representaciones"));
         qualify_stand(r, seat, at, to);
     }
     return stop;
@@ -554,6 +570,14 @@ static bool twin_seats(const esc_stream *s, const piece *one, const piece *other
     return esc_cursor_match(&c, "y|e l@s senores|senoras|sres|sras|ciudadan@s? .?") && c.at == other->from;
 }
 
+// "…, quien justificó su inasistencia mediante oficio 12/2021": by which one excused himself, and sent
+// nobody.
+static bool excuses(const esc_stream *s, uint32_t from, uint32_t at) {
+    enum { BACK = 8 };
+    return esc_cursor_within(s, at > from + BACK ? at - BACK : from, at,
+                             "justific*|excus*|disculp*|inasistencia|inasistencias");
+}
+
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
     const esc_stream *s = &r->body;
     esc_seat seat = {0};
@@ -571,7 +595,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         uint32_t code_from, code_to;
         if (!says && !seat.oficio && esc_oficio_after(s, i, to, &code_from, &code_to) &&
             !esc_cursor_within(s, from, i,
-                               "convocad@s|convoco")) { // "…, a la que fueron convocados por oficio"
+                               "convocad@s|convoco") && // "…, a la que fueron convocados por oficio"
+            !excuses(s, from, i)) {
             seat.oficio = esc_code_text(s, r->arena, code_from, code_to);
             seat.oficio_from = code_from, seat.oficio_to = code_to;
             i = code_to - 1;
@@ -636,7 +661,10 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             uint32_t of =
                 i + 2 < to && esc_atom_is(&s->atoms[i + 1], "de|del") ? skip_links(s, i + 1, to) : to;
             // "suplente de la Subprocuraduría de Aguas": whom one stands for
-            if (of < to && !esc_seat_word(&s->atoms[of]) && esc_atom_capital(&s->atoms[of]) &&
+            // "suplente de Luis Paz"
+            const bool person = of + 1 < to && esc_name_classes(r, &s->atoms[of]) & ESC_LEX_GIVEN &&
+                                esc_name_classes(r, &s->atoms[of + 1]) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+            if (of < to && !person && !esc_seat_word(&s->atoms[of]) && esc_atom_capital(&s->atoms[of]) &&
                 s->atoms[of].norm_len > 3 && esc_title_end(s, of, to) == of && !best.to && i > from &&
                 esc_stream_sign(s, i - 1, ',')) {
                 const uint32_t all = esc_phrase_end(s, of, to, ESC_PHRASE_LISTS);
@@ -644,6 +672,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
                 i = all - 1;
                 continue;
             }
+            if (person && !seat.role && esc_stream_sign(s, i - (i > from), ','))
+                seat.role = s->atoms[i].norm, seat.role_from = i, seat.role_to = i + 1, seat.rank = 1;
             if (of >= to || !esc_seat_word(&s->atoms[of])) continue;
             set_office(r, &seat, i, read_piece(r, of, to).to); // "suplente del Secretario de Educación"
             i = seat.office_to - 1;
@@ -702,7 +732,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (!has_role) read_verb(r, &seat, &best, from, to);
     // "representante de los padres": all of it is the seat
     if (!best.to && !has_role && seat.role_to > seat.role_from + 1 && seat.rank == 1 &&
-        !esc_cursor_looking_at(s, seat.role_from, "representante suplente|propietari@|titular"))
+        !esc_cursor_looking_at(s, seat.role_from,
+                               "representante|representantes suplente|propietari@|titular|suplentes|"
+                               "propietari@s|titulares"))
         seat.office = NULL;
     // "Consejera Maestra de la Facultad de Enfermería": whom she sits for
     uint32_t of = best.to ? skip_links(s, best.name_to, best.to) : 0;

@@ -10,6 +10,8 @@
 
 enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26, STANDS_FOR = 6, MOST_SEAT = 8 };
 
+#define SENT "la|las representacion|representaciones " // of a party
+
 static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_SIGN) return false;
@@ -17,7 +19,35 @@ static bool hard_sign(const esc_stream *s, uint32_t at) {
     return bullet || strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
 }
 
+// "por MORENA," / "de Movimiento Azul,": nothing but that and the name of whom one comes from up to `to`.
+static bool from_whom(const esc_stream *s, uint32_t from, uint32_t to, const char *by) {
+    if (from + 2 >= to || to > from + SEAT_WORDS || !esc_atom_is(&s->atoms[from], by) ||
+        !esc_stream_sign(s, to - 1, ','))
+        return false;
+    uint32_t at = from + 1;
+    if (esc_atom_is(&s->atoms[at], "la|el|los|las")) at++;
+    if (!esc_atom_capital(&s->atoms[at]) || esc_seat_word(&s->atoms[at])) return false;
+    for (; at + 1 < to; at++)
+        if (!esc_atom_capital(&s->atoms[at]) && !esc_phrase_link(&s->atoms[at])) return false;
+    return true;
+}
+
+// "del Partido Azul, Ana Ruiz, y de MORENA," right before the name at `to`: where "de" stands; `to` where
+// nothing of the kind does. from: where the name before ends.
+static uint32_t next_sender(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t at = from + esc_stream_sign(s, from, ',');
+    const bool and = at < to && esc_atom_is(&s->atoms[at], "y|e");
+    at += and;
+    if (at == from || !from_whom(s, at, to, "de|del")) return to;
+    uint32_t i = from, k; // over the name before, and whom that one comes from
+    while (i && i + SEAT_WORDS > from && !esc_stream_sign(s, i - 1, ',')) i--;
+    for (k = i - (i > 0); k && k + SEAT_WORDS > i && !esc_atom_is(&s->atoms[k], "de|del"); k--)
+        if (k + 1 < i && s->atoms[k].kind != ESC_ATOM_WORD) return to;
+    return i > 1 && from_whom(s, k, i, "de|del") ? at : to;
+}
+
 bool esc_announce_seat(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (from_whom(s, from, to, "por")) return true; // "por MORENA, Ana Ruiz"
     for (uint32_t i = from; i < to; i++)
         if (esc_seat_word(&s->atoms[i]) ||
             esc_atom_is(&s->atoms[i],
@@ -30,8 +60,10 @@ bool esc_announce_seat(const esc_stream *s, uint32_t from, uint32_t to) {
         esc_cursor_within(s, from, to, "estuvo|estuvieron|asist*|comparec*|particip*|acud*|concurr*"))
         return true;
     esc_cursor c = esc_cursor_on(s, from, to); // "Por la Gerencia de Operaciones, Cap. …"
-    return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to &&
-           esc_seat_sender(&s->atoms[c.at]);
+    esc_cursor of = c;
+    return (esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to &&
+            esc_seat_sender(&s->atoms[c.at])) ||
+           esc_cursor_find(&of, SENT "de|del");
 }
 
 static bool only_signs(const esc_stream *s, const esc_row *row) {
@@ -127,6 +159,57 @@ static bool seat_behind_comma(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// "La Presidenta de la Comisión dio …": behind the seat of one, with its article at `at`, what he does; gives
+// where that begins, or `at`.
+static uint32_t does(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t i = at + 1;
+    if (!esc_atom_is(&s->atoms[at], "el|la") || i >= to || !esc_seat_word(&s->atoms[i])) return at;
+    while (i < to && (esc_seat_word(&s->atoms[i]) || esc_seat_adjective(&s->atoms[i]))) i++;
+    if (i + 1 < to && esc_atom_is(&s->atoms[i], "de|del")) {
+        i++;
+        if (i + 1 < to && esc_atom_is(&s->atoms[i], "la|el|este|esta")) i++;
+        i = esc_atom_capital(&s->atoms[i]) ? esc_phrase_end(s, i, to, ESC_PHRASE_LISTS) : i + 1;
+    }
+    return i < to && s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_LOWER &&
+                   !esc_phrase_link(&s->atoms[i]) &&
+                   !esc_atom_is(&s->atoms[i], "que|quien|con|como|el|asi|no|o|u|ni|sin|titular")
+               ? i
+               : at;
+}
+
+bool esc_announce_does(const esc_stream *s, uint32_t at, uint32_t to) { return does(s, at, to) > at; }
+
+// "al Ing. …", "a la Lic. …", "a Ana Ruiz": where the word before the name at `to` stands that makes it the
+// one to whom something is done; `to` where none does.
+static uint32_t object_from(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t at = to;
+    if (at > from && esc_atom_is(&s->atoms[at - 1], "la|el|los|las")) at--;
+    return at > from && esc_atom_is(&s->atoms[at - 1], "a|al") ? at - 1 : to;
+}
+
+// "La Presidenta dio la bienvenida al nuevo vocal, Luis Paz": the seat is of her who does it, and what stands
+// behind "al" of him; gives where that begins, or `from`.
+static uint32_t over_doer(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t link = ESC_NONE;
+    for (uint32_t i = to; i-- > from && i + SEAT_WORDS > to && !esc_announce_stop(s, i, to);)
+        if (esc_atom_is(&s->atoms[i], "a|al")) {
+            link = i;
+            break;
+        }
+    for (uint32_t i = from; link != ESC_NONE && i + 2 < link; i++) {
+        const uint32_t verb = does(s, i, link);
+        if (verb == i || esc_cursor_within(s, verb, link, ":|;")) continue;
+        bool stopped = false;
+        for (uint32_t k = verb; k < link; k++) stopped |= esc_announce_stop(s, k, to);
+        if (!stopped) return link + 1;
+    }
+    return from;
+}
+
+bool esc_announce_object(const esc_stream *s, uint32_t from, uint32_t to) {
+    return over_doer(s, from, to) > from;
+}
+
 // "del Vicepresidente", "de la Primera Tesorera".
 static bool seat_with_article(const esc_stream *s, uint32_t at) {
     if (!esc_atom_is(&s->atoms[at], "del")) {
@@ -197,6 +280,18 @@ static uint32_t by_party(const esc_stream *s, uint32_t from, uint32_t to) {
     return head;
 }
 
+// ": por MORENA, Ana Ruiz", "Por el Partido Azul, Luis Paz" at a row's head: where whom the name comes from
+// begins; `to` where nothing of the kind stands right before it.
+static uint32_t sent_by(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = to; i-- > from && i + SEAT_WORDS > to;) {
+        if (!from_whom(s, i, to, "por")) continue;
+        const bool row = esc_stream_first(s, i) && s->atoms[i].shape == ESC_SHAPE_CAPITAL,
+                   parted = i > from && esc_atom_is(&s->atoms[i - 1], ":|;|y|e|como");
+        return row || parted || (i == from && i && esc_atom_is(&s->atoms[i - 1], ":|;")) ? i : to;
+    }
+    return to;
+}
+
 // "Por la Universidad: el Gerente, D. …", "Por parte del gobierno del estado:" over the name: where the row
 // begins that says whom those behind its colon come from; `to` where none does.
 static uint32_t sent_label(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -227,8 +322,15 @@ static uint32_t seat_over(const esc_stream *s, uint32_t from, uint32_t name) {
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
     if (from >= to) return to; // also where the text begins with a name
+    from = over_doer(s, from, to);
+    // "… a Ana Ruiz, Directora de Obras, y a Luis Paz, …": of the one before
+    const uint32_t object = object_from(s, from, to);
+    if (from >= to || object == from || (object < to && esc_atom_is(&s->atoms[object - 1], "y|e|,")))
+        return to;
     const uint32_t over = roles_first ? seat_over(s, from, to) : ESC_NONE;
     if (over != ESC_NONE) return over;
+    const uint32_t sent = next_sender(s, from, to);
+    if (sent < to) return sent;
     // "…, en su condición de presidente, …" is of the one before, whatever order the others have
     const bool of =
         esc_stream_sign(s, from, ',') && from + 3 < to && esc_atom_is(&s->atoms[from + 1], "de|del") &&
@@ -251,8 +353,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
         return sender;
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
-    const uint32_t party = by_party(s, from, to);
-    if (party < to) return party;
+    const uint32_t party = by_party(s, from, to), by = party < to ? party : sent_by(s, from, to);
+    if (by < to) return by;
     if (of_one_before(s, from, to)) return to;
     for (uint32_t i = from; i + 3 < to; i++) // "…, Secretaría a cargo del señor …"
         if (to - i < SEAT_WORDS + VERB_WORDS && esc_post_in_charge(s, i)) return i;
@@ -377,7 +479,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             return i;
     if (roles_first) {
         bool seat = false;
-        for (uint32_t i = start; i < to; i++) seat |= esc_seat_word(&s->atoms[i]);
+        for (uint32_t i = start; i < to; i++)
+            seat |= esc_seat_word(&s->atoms[i]) || esc_cursor_looking_at(s, i, SENT "de|del");
         if (article < to && start == from && esc_announce_seat(s, start, article))
             return article; // "a invitación de la Presidenta, el …"
         bool announced = article < to || (seat && !esc_stream_first(s, to)) ||
@@ -389,6 +492,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
 }
 
 bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
+    from = over_doer(s, from, to);
     const uint32_t over = seat_over(s, from, to);
     if (over != ESC_NONE) { // and one over the next name, which is set in or has a title
         const uint32_t below = esc_stream_row_end(s, to);
@@ -414,6 +518,8 @@ bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
         if (esc_seat_is_role(atom) && atom->norm[atom->norm_len - 1] == 's' &&
             (esc_stream_sign(s, to - 1, ':') || esc_stream_sign(s, mark - 1, ':')))
             return false;
+        if (esc_cursor_looking_at(s, i, SENT "de|del"))
+            return true;         // "la representación de MORENA, Ana Ruiz"
         if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
             return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
         if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&

@@ -13,6 +13,11 @@ bool esc_announce_seat(const esc_stream *stream, uint32_t from, uint32_t to);
 // "Secretario: señor Facundo Leiva", "Presidió: …", "Presidencia de la señora …": what begins the row of a
 // name is said of that name. ESC_NONE where the row begins otherwise.
 uint32_t esc_announce_label(const esc_stream *stream, uint32_t from, uint32_t to);
+// "La Presidenta dio la bienvenida a …": whoever holds the seat told at `at` does something.
+bool esc_announce_does(const esc_stream *stream, uint32_t at, uint32_t to);
+// "La Presidenta dio la bienvenida a Ana Ruiz": the one named at `to` is told of by what another does, whose
+// seat and its article stand at `from` or behind it.
+bool esc_announce_object(const esc_stream *stream, uint32_t from, uint32_t to);
 // A stop between two persons: "…, vocal. Por la Gerencia Jurídica, Lic. …".
 bool esc_announce_stop(const esc_stream *stream, uint32_t at, uint32_t to);
 // What stands in brackets right behind a name is said of it: "Mirta Olascoaga (Secretaria General) y …".

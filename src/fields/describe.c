@@ -98,6 +98,11 @@ static void read_announced(esc_roster *t) {
     if (office_of_another(s, &t->announced, left)) t->announced.office = NULL;
     label_as_seat(t);
     if (left < name && t->announced.role) esc_groups_heading(t->r, left, name, &t->announced);
+    // "la representación del Partido Azul, Ana Ruiz, y de MORENA, Luis Paz": as the one before
+    if (!t->announced.role && t->announced.office && left < name && t->i && t->p[-1].role &&
+        esc_atom_is(&s->atoms[left], "de|del") && !strcmp(t->p[-1].role, "representante"))
+        t->announced.role = t->p[-1].role, t->announced.rank = 1,
+        t->announced.role_from = t->p[-1].seat.role_from, t->announced.role_to = t->p[-1].seat.role_to;
     if (role_of_another(s, &t->announced, name)) t->announced.role = NULL, t->announced.office = NULL;
     t->by_office = esc_post_of_office(t->r, left, name, esc_name_feminine(t->r, &t->p->name));
     if (t->by_office)

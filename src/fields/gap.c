@@ -55,6 +55,8 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
             esc_atom_is(&s->atoms[i], // "Le informo, Presidenta, que …": to whom he speaks
                         "enseguida|seguidamente|acto|posteriormente|luego|despues|le|les|informo|doy"))
             to = i;
+    for (uint32_t i = at; i + 1 < to; i++) // "…, Vocal. La Presidenta dio la bienvenida a …"
+        if (esc_announce_stop(s, i, to) && esc_announce_does(s, i + 1, s->atoms_count)) to = i;
     const bool row = next < to && esc_stream_first(s, next), stopped = next > at;
     if (next < to && (row || stopped) && s->atoms[next].shape == ESC_SHAPE_CAPITAL &&
         esc_atom_is(&s->atoms[next], others))

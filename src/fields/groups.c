@@ -249,8 +249,8 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         const bool part =
             p->seat.office_from == group && p->seat.office_to < group_to; // "Claustro" / "No Docente"
         if ((!p->seat.office || part) && !same)
-            p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, group, group_to),
-            p->seat.office_from = group, p->seat.office_to = group_to;
+            p->seat.office = esc_seat_entity(r, group, group_to), p->seat.office_from = group,
+            p->seat.office_to = group_to;
     }
 }
 

@@ -104,6 +104,9 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     bool alone = esc_stream_begins(s, begin) && s->atoms[begin].row == s->atoms[at].row - 1;
     if (alone && words >= 2 && (words >= 3 || row_of_names(s, at))) return true;
     unsigned class = esc_name_classes(r, &s->atoms[at]);
+    if (words >= 2 && s->atoms[at].shape == ESC_SHAPE_UPPER && esc_stream_sign(s, at + 1, ':') &&
+        s->atoms[at - 1].shape != ESC_SHAPE_UPPER)
+        return true; // "PAN: Luis Paz Roa" / "MORENA: …"
     // "Profesorado: A, Álvaro Gallego Rey" / "Madres y padres: …": the next label
     for (uint32_t i = at; words >= 2 && !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) &&
                           i < at + LABEL_WORDS && i < at + row->count;
@@ -437,6 +440,9 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
         known |= esc_name_classes(r, &s->atoms[i]) & ESC_LEX_SURNAME;
     }
     if (!surnames || surnames > 3 || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
+    // "por MORENA, Ana Ruiz", "; PAN, Luis Paz": the letters of a party, or of whom he comes from
+    if (i == at + 1 && esc_seat_party(&s->atoms[at])) return at;
+    if (at && !known && esc_atom_is(&s->atoms[at - 1], "por|de|del|el|la")) return at;
     // "Líder del ICBF, Ana Ruiz Paz": letters that only stand before a name
     if (!known && !esc_stream_entry(s, at) && !s->atoms[at].wide &&
         !esc_atom_is(&s->atoms[at - 1], ";|:|,|y"))

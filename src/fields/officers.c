@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fields/announce.h"
 #include "fields/sentences.h"
 
 enum { LONGEST_LABEL = 9, LEAST_SPEAKERS = 2, OFFICE_REACH = 18, ELECTION_REACH = 45, SIGNER_REACH = 14 };
@@ -41,7 +42,7 @@ static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
                 !esc_seat_is_role(&s->atoms[k]))
                 continue;
             bool article = k && esc_atom_is(&s->atoms[k - 1], "el|la|del|al|su|senor|senora|sr|sra");
-            if (!article || absence) break;
+            if (!article || absence || esc_announce_object(s, k - 1, name->from)) break;
             add_seated(r, ret, name, k, name->from);
             break;
         }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/announce.h"
 #include "fields/beside.h"
 #include "fields/describe.h"
 #include "fields/floor.h"
@@ -619,7 +620,7 @@ static void read_elsewhere(const esc_reader *r, const esc_roll *names, esc_peopl
                !esc_seat_is_role(&s->atoms[seat]) && !esc_stream_first(s, seat))
             seat--;
         if (seat == at || !seat || !esc_seat_is_role(&s->atoms[seat]) ||
-            !esc_atom_is(&s->atoms[seat - 1], "el|la|del|al"))
+            !esc_atom_is(&s->atoms[seat - 1], "el|la|del|al") || esc_announce_object(s, seat - 1, at))
             continue;
         const char *key = esc_name_key(r, esc_name_text(r, &names->items[i]));
         esc_person *p = find(all, key);

@@ -59,17 +59,18 @@ const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool w
 
 uint32_t esc_post_strange(const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t stop =
-        to > from + 2 && esc_stream_sign(s, to - 1, ',') ? to - 1 : to; // "la sostenedora, Sra. …"
-    if (stop < from + 2) return to;
+        to > from + 2 && esc_stream_sign(s, to - 1, ',') ? to - 1 : to;       // "la sostenedora, Sra. …"
+    if (stop < from + 2 || esc_atom_is(&s->atoms[to - 1], "a|al")) return to; // "dio la bienvenida a …"
     for (uint32_t i = stop; i-- > from && i + 9 > stop;) {
         if (s->atoms[i].kind != ESC_ATOM_WORD) return to;
         if (!esc_atom_is(&s->atoms[i], "el|la")) continue;
         const esc_atom *noun = &s->atoms[i + 1];
         bool fits =
             i + 1 < stop && noun->shape == ESC_SHAPE_LOWER && noun->norm_len > 4 && noun->known &&
-            !esc_atom_is(noun, "senor|senora|senorita|ciudadan@|companer@|colega|propi@|licenciad@|maestr@|"
-                               "doctor|doctora|ingenier@|profesor|profesora|arquitect@|nombre|voz|"
-                               "persona|presencia|asistencia|participacion|vecin@|joven|siguiente");
+            !esc_atom_is(noun,
+                         "senor|senora|senorita|ciudadan@|companer@|colega|propi@|licenciad@|maestr@|"
+                         "doctor|doctora|ingenier@|profesor|profesora|arquitect@|nombre|voz|"
+                         "persona|presencia|asistencia|participacion|representacion|vecin@|joven|siguiente");
         return fits ? i + 1 : to;
     }
     return to;

@@ -54,11 +54,17 @@ static bool administration(const esc_stream *s, uint32_t left, uint32_t name) {
            esc_cursor_looking_at(s, left, "por la administracion|gerencia|fiscalia|auditoria");
 }
 
-// "Grupo Municipal Verde: D. Luis Paz Roa": the label of a row is whom those in it come from.
-static bool party_label(const esc_stream *s, uint32_t left, uint32_t name) {
-    return left + 2 < name && esc_stream_begins(s, left) && esc_stream_sign(s, name - 1, ':') &&
-           s->atoms[left].row == s->atoms[name].row &&
-           esc_atom_is(&s->atoms[left], "grupo|partido|bloque|bancada|coalicion|fraccion|agrupacion");
+// "Grupo Municipal Verde: D. Luis Paz Roa", "PAN: Ing. …": the label of a row is whom those in it come from;
+// gives where it begins, or `name`.
+static uint32_t party_label(const esc_stream *s, uint32_t left, uint32_t name) {
+    uint32_t at = s->rows[s->atoms[name].row].first;
+    while (at < name && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
+    const bool any = esc_seat_party(&s->atoms[at]) && at + 2 == name;
+    return at >= left && (any || at + 2 < name) && esc_stream_sign(s, name - 1, ':') &&
+                   (any ||
+                    esc_atom_is(&s->atoms[at], "grupo|partido|bloque|bancada|coalicion|fraccion|agrupacion"))
+               ? at
+               : name;
 }
 
 // "Asisten además los señores …": another sort of those who are there.
@@ -179,11 +185,11 @@ static void head_by_sender(esc_roster *t) {
 
 // "Grupo Municipal Verde: D. Luis Paz Roa": the label is the office. Whether it is one.
 static bool office_by_party(esc_roster *t) {
-    const uint32_t left = t->gap.left, name = t->p->name.from;
-    if (t->announced.role || !party_label(t->s, left, name)) return false;
-    t->announced.office = esc_phrase_text(t->s, t->r->arena, t->r->vocabulary, left, name - 1);
-    t->announced.office_from = left, t->announced.office_to = name - 1;
-    return true;
+    const uint32_t left = t->gap.left, name = t->p->name.from, at = party_label(t->s, left, name);
+    if (at == name || (t->announced.role && t->announced.role_to > at)) return false; // else told above it
+    t->announced.office = esc_seat_entity(t->r, at, name - 1);
+    t->announced.office_from = at, t->announced.office_to = name - 1;
+    return !t->announced.role;
 }
 
 void esc_roster_head(esc_roster *t) {

@@ -73,7 +73,7 @@ static const char senders[] =
     "patronato|servicio|cruz|iglesia|parroquia|corporacion|bloque|bancada|fraccion|agencia|programa|"
     "defensoria|"
     "procuraduria|superintendencia|fiscalia|prefectura|guardia|mancomunidad|subsecretaria|academia|"
-    "agrupacion|frente|seccion|division|candidatura|alianza";
+    "agrupacion|frente|seccion|division|candidatura|alianza|radio|televisora|periodico|semanario";
 static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
 
 // "Secretaría": the office, not who holds it. Only its accent tells.

@@ -328,6 +328,16 @@ static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
            !strstr(r->body_key, s->atoms[of].norm);
 }
 
+const char *esc_seat_entity(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    // "el INAH", in a row that is not all in capitals
+    const bool letters = to == from + 1 && s->atoms[from].shape == ESC_SHAPE_UPPER &&
+                         !s->rows[s->atoms[from].row].upper &&
+                         (!s->atoms[from].known || esc_seat_party(&s->atoms[from]) ||
+                          esc_name_classes(r, &s->atoms[from]) & ESC_LEX_ACRONYM);
+    return letters ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+}
+
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
     if (esc_cursor_looking_at(s, from, "integrantes|miembros del") && from + 2 < to)
@@ -353,11 +363,7 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
                    (s->atoms[from - 1].wide || s->atoms[from - 2].kind == ESC_ATOM_SIGN ||
                     esc_atom_is(&s->atoms[from - 2], "el|la|del"));
     if (ordinal) from--; // "Segunda Visitadora General"
-    // "el INAH", in a row that is not all in capitals
-    const bool letters = to == from + 1 && s->atoms[from].shape == ESC_SHAPE_UPPER &&
-                         !s->rows[s->atoms[from].row].upper &&
-                         (!s->atoms[from].known || esc_seat_party(&s->atoms[from]));
-    seat->office = letters ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    seat->office = esc_seat_entity(r, from, to);
     seat->office_from = from, seat->office_to = to;
 }
 
@@ -368,8 +374,9 @@ static void stand_for(esc_seat *seat, uint32_t at, bool several) {
 
 // "representante propietario de": which of the two is part of the seat.
 static void qualify_stand(const esc_reader *r, esc_seat *seat, uint32_t at, uint32_t to) {
-    const bool said = at + 1 < to && esc_atom_is(&r->body.atoms[at], "representante") &&
-                      esc_atom_is(&r->body.atoms[at + 1], "suplente|propietari@|titular");
+    const bool said = at + 1 < to && esc_atom_is(&r->body.atoms[at], "representante|representantes") &&
+                      esc_atom_is(&r->body.atoms[at + 1], "suplente|propietari@|titular|suplentes|"
+                                                          "propietari@s|titulares");
     if (said && seat->role_from == at) seat->role = role_text(r, at, at + 2), seat->role_to = at + 2;
 }
 
@@ -398,6 +405,8 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, at, to);
     bool said = esc_cursor_match(&c, "representante|representantes suplente|propietari@? de|del|por ~2") ||
+                esc_cursor_match(&c, "representantes suplentes|propietari@s|titulares de|del ~2") ||
+                esc_cursor_match(&c, "representacion|representaciones de|del") ||
                 esc_cursor_match(&c, "en representacion|nombre de|del") ||
                 esc_cursor_match(&c, "por parte de|del") || esc_cursor_match(&c, "representando a|al");
     bool by = !said && esc_cursor_match(&c, "por|del|de");
@@ -460,7 +469,12 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
                    s->atoms[entity].norm_len > 2 && !esc_seat_word(&s->atoms[entity]) &&
                    esc_title_end(s, entity, to) == entity &&
                    esc_atom_is(&s->atoms[at - 1], "designad@|comisionad@|acreditad@|enviad@|nombrad@|"
-                                                  "propuest@|delegad@"));
+                                                  "propuest@|delegad@")) ||
+                  // "por UNIDOS, Ana Ruiz": nothing else stands before the name
+                  (by && at == first && esc_atom_is(&s->atoms[at], "por") &&
+                   esc_atom_capital(&s->atoms[entity]) && esc_stream_sign(s, to - 1, ',') &&
+                   !esc_seat_word(&s->atoms[entity]) && esc_title_end(s, entity, to) == entity &&
+                   esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS) + 1 == to);
     // "el sargento Luis Paz, de la Policía Nacional"
     const bool article = c.at < entity || esc_atom_is(&s->atoms[at], "del");
     const bool from_there =
@@ -485,8 +499,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
                                  ? esc_seat_area(&s->atoms[entity])
                                  : true);
     silent &= !(at + 1 < to && esc_cursor_looking_at(s, at, "representante suplente|propietari@"));
+    // "…, y de MORENA, Ana Ruiz": as what, was said before
+    silent |= by && at == first && esc_atom_is(&s->atoms[at], "de|del");
     if (!seat->role && !silent) {
-        stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
+        stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes|representaciones"));
         qualify_stand(r, seat, at, to);
     }
     return stop;
@@ -702,7 +718,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (!has_role) read_verb(r, &seat, &best, from, to);
     // "representante de los padres": all of it is the seat
     if (!best.to && !has_role && seat.role_to > seat.role_from + 1 && seat.rank == 1 &&
-        !esc_cursor_looking_at(s, seat.role_from, "representante suplente|propietari@|titular"))
+        !esc_cursor_looking_at(s, seat.role_from,
+                               "representante|representantes suplente|propietari@|titular|suplentes|"
+                               "propietari@s|titulares"))
         seat.office = NULL;
     // "Consejera Maestra de la Facultad de Enfermería": whom she sits for
     uint32_t of = best.to ? skip_links(s, best.name_to, best.to) : 0;

@@ -43,6 +43,8 @@ bool esc_seat_party(const esc_atom *atom);
 // The name of an office begins at `at`: "Oficina de Presupuesto", "Servicio de Meteorología".
 bool esc_seat_organ(const esc_stream *stream, uint32_t at);
 
+// Whom somebody comes from, as written: letters alone stay capitals in a row that is not all in them.
+const char *esc_seat_entity(const esc_reader *r, uint32_t from, uint32_t to);
 // Reads what atoms from…to-1, which stand beside a name, say of the person. has_role: the role is known from
 // a heading, so that what stands here is the post.
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/announce.h"
+#include "fields/each_told.h"
 #include "fields/phrases.h"
 
 enum { TABLE_ROWS = 40, CALLED = 24, SEAT = 6 };
@@ -54,15 +55,7 @@ static bool starred(const esc_stream *s, uint32_t at) {
 
 // "Ana Ruiz Paz     A", where "A: ausente" or "J = justificado" stands in a legend.
 static bool lettered_absent(const esc_stream *s, uint32_t at) {
-    const esc_atom *letter = &s->atoms[at];
-    if (letter->norm[1] || letter->kind != ESC_ATOM_WORD || !letter->wide) return false;
-    for (uint32_t i = 0; i + 2 < s->atoms_count; i++)
-        if (i != at && !strcmp(s->atoms[i].text, letter->text) && esc_atom_is(&s->atoms[i + 1], ":|=|-|–") &&
-            (esc_attendance_absence(s, i + 2) ||
-             esc_atom_is(&s->atoms[i + 2], "ausen*|falt*|inasist*|licenci*|"
-                                           "justific*|excus*|permiso")))
-            return true;
-    return false;
+    return s->atoms[at].wide && esc_told_letter(s, at) < 0;
 }
 
 // "Consejero Luis Paz Roa." / "(No hay respuesta.)": called, and nobody answers.
@@ -161,6 +154,9 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
                                   "el|la|los|las|don|dona|d|sr|sra") ||
             esc_cursor_looking_at(s, i, "con la|las? ausencia|ausencias|inasistencia|inasistencias|falta"))
             return false; // others, who are named next
+        else if (esc_cursor_looking_at(s, i, "suplente|suplencia|sustitucion|reemplazo|lugar de|del") &&
+                 esc_stream_sign(s, p->name.to, ','))
+            return false; // "…, suplente de Luis Paz, quien se excusó": he did
         else if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
                  esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
                  esc_cursor_looking_at(s, i,

@@ -315,8 +315,10 @@ static bool only_late(const esc_stream *s, uint32_t at) {
 
 // "Concejal Suplente, en ausencia de su propietario, …": who stands in for another is there.
 static bool stands_in(const esc_stream *s, uint32_t at) {
-    return at && esc_atom_is(&s->atoms[at - 1], "en|por|ante") &&
-           esc_cursor_looking_at(s, at, "ausencia de|del");
+    const uint32_t before =
+        at > 1 && esc_atom_is(&s->atoms[at - 1], "la") ? at - 1 : at; // "ante la ausencia de"
+    return before && esc_atom_is(&s->atoms[before - 1], before < at ? "ante" : "en|por|ante") &&
+           esc_cursor_looking_at(s, at, "ausencia|inasistencia justificada? de|del");
 }
 
 bool esc_attendance_absence(const esc_stream *s, uint32_t at) {
@@ -542,6 +544,14 @@ static bool names_room(const esc_stream *s, uint32_t at) {
                                  "sala|salon|recinto de juntas|sesiones|actos|plenos|consejo|cabildo");
 }
 
+bool esc_attendance_addressed(const esc_stream *s, uint32_t at) {
+    enum { BACK = 4 };
+    for (uint32_t i = at; i-- > 0 && i + BACK > at && s->atoms[i].kind == ESC_ATOM_WORD;)
+        if (esc_cursor_looking_at(s, i, "dirigid@|dirigid@s|enviad@|remitid@|girad@|turnad@ a|al"))
+            return true;
+    return false;
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
@@ -603,8 +613,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
               !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
              (!section && s->rows[s->atoms[i].row].gap && esc_attendance_heads(s, i, end)) ||
              (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*|asistid@|asistid@s")) ||
-             (!section &&
-              esc_cursor_looking_at(s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia")) ||
+             (!section && esc_cursor_looking_at(
+                              s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia|representacion")) ||
              (!section && !list && i && esc_stream_sign(s, i - 1, ';') &&
               !esc_cursor_looking_at(s, i, // "faltaron con aviso A y B; sin aviso C"
                                      "y? sin|con|por aviso|licencia|causa|permiso|excusa|justific*")) ||
@@ -625,7 +635,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
             continue;
         esc_person_name name = names->items[next];
-        if (names_room(s, i)) {
+        if (names_room(s, i) || esc_attendance_addressed(s, i)) {
             i = name.to - 1;
             continue;
         }

@@ -34,6 +34,8 @@ bool esc_attendance_group(const esc_atom *atom);
 
 // True where atom `at` announces that the ones named next are there ("lista de asistencia", "comparecieron").
 bool esc_attendance_announced(const esc_stream *stream, uint32_t at);
+// "oficio dirigido al Ing. Luis Paz": the one named at `at` is whom something was sent to.
+bool esc_attendance_addressed(const esc_stream *stream, uint32_t at);
 // True where it says that somebody is not there.
 bool esc_attendance_absence(const esc_stream *stream, uint32_t at);
 

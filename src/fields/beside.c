@@ -149,6 +149,7 @@ void esc_beside_bracket(esc_reader *r, esc_person *p) {
         p->role = p->seat.office, p->seat.role_from = post, p->seat.role_to = p->seat.office_to,
         p->seat.office = NULL;
     if (p->seat.office || to <= from + 1 || s->atoms[from].kind != ESC_ATOM_WORD ||
+        (to == from + 2 && !s->atoms[from].norm[1]) || // "(P)"
         (s->atoms[from].shape == ESC_SHAPE_LOWER && !esc_cursor_looking_at(s, from, "area de")) ||
         esc_seat_is_role(&s->atoms[from]) ||
         (to == from + 2 &&

@@ -277,7 +277,9 @@ static bool is_mixed(const esc_roster *t) {
     if (t->woman && role->role && !strcmp(role->role, "invitados") && name->title_to > name->title_from)
         return true;
     if (esc_seat_owner(&t->s->atoms[role->role_from])) return t->woman && called_so(t->s, name, role->role);
-    return t->woman && (in_series(t->s, t->all, t->i) || called_so(t->s, name, role->role));
+    // "los representantes propietarios del PRI, Luis Paz, y de MORENA, Ana Ruiz"
+    const bool of = t->gap.left < name->from && esc_atom_is(&t->s->atoms[t->gap.left], "de|del");
+    return t->woman && (of || in_series(t->s, t->all, t->i) || called_so(t->s, name, role->role));
 }
 
 // The seat, as of a woman or a man.

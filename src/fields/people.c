@@ -7,6 +7,7 @@
 #include "fields/announce.h"
 #include "fields/beside.h"
 #include "fields/describe.h"
+#include "fields/each_told.h"
 #include "fields/floor.h"
 #include "fields/later.h"
 #include "fields/leaders.h"
@@ -248,6 +249,28 @@ static void read_signatures(esc_reader *r, const esc_roll *names, uint32_t liste
     free(found.items);
 }
 
+// Where the brief rows begin that end a paper without a closing, two names at least with a title each among
+// them: who signs. ESC_NONE for none.
+static uint32_t signed_last(const esc_reader *r, const esc_roll *names) {
+    enum { LONGEST = 14, NAMES = 2 };
+    const esc_stream *s = &r->body;
+    uint32_t from = ESC_NONE, found = 0;
+    for (uint32_t row = s->rows_count; row-- > 0;) {
+        const uint32_t first = s->rows[row].first, end = esc_row_end(s, row);
+        if (first < r->sections.agenda.to || s->rows[row].count > LONGEST ||
+            s->atoms[first].kind == ESC_ATOM_NUMBER ||
+            (esc_stream_sign(s, end - 1, '.') && s->rows[row].count > LONGEST / 2) ||
+            esc_cursor_looking_at(s, first, "c|con .? c|copia") || esc_atom_is(&s->atoms[first], "ccp|cc"))
+            break;
+        for (uint32_t i = first; i < end; i++)
+            if (esc_attendance_absence(s, i)) return ESC_NONE;
+        from = first;
+    }
+    for (uint32_t i = 0; i < names->items_count; i++)
+        found += names->items[i].from >= from && names->items[i].title_to > names->items[i].title_from;
+    return found >= NAMES ? from : ESC_NONE;
+}
+
 // "… los integrantes del Comité, cuyos nombres y firmas aparecen al final de la presente acta": who signs is
 // the list.
 static bool list_signs(const esc_reader *r) {
@@ -381,6 +404,7 @@ static void read_rest(esc_reader *r, const esc_roll *names, esc_people *ret) {
                 esc_atom_is(&s->atoms[name->from - 1],
                             "calle|avenida|av|boulevard|bulevar|calzada|paseo|plaza|jiron|pasaje"))
                 break; // a street
+            if (esc_attendance_addressed(s, name->from)) break;
             const bool seat =
                 seat_beside(s, name, j ? names->items[j - 1].to : 0,
                             j + 1 < names->items_count ? names->items[j + 1].from : s->atoms_count);
@@ -490,6 +514,21 @@ static void sort_by_first(const esc_reader *r, const esc_roll *names, esc_people
         if (p && names->items[i].from < p->first) p->first = names->items[i].from;
     }
     if (all->items_count) qsort(all->items, all->items_count, sizeof *all->items, by_first);
+}
+
+// A list that says of each one whether he came, whatever else was read of him.
+static void read_each_told(esc_reader *r, const esc_roll *names, esc_people *all) {
+    esc_people found = {0};
+    esc_each_told_read(r, names, &found);
+    uint32_t there = 0; // of those whom nothing else had there
+    for (uint32_t i = 0; i < found.items_count; i++) {
+        esc_person *known = find(all, esc_name_key(r, esc_name_text(r, &found.items[i].name)));
+        there += (!known || known->absent) && !found.items[i].absent;
+        if (known) known->absent = found.items[i].absent;
+    }
+    merge(r, all, &found, false);
+    if (there) sort_by_first(r, names, all);
+    free(found.items);
 }
 
 // Who did not answer when the roll was called and came in at from…to-1 was there.
@@ -824,6 +863,7 @@ void esc_read_attendees(esc_reader *r) {
     if (r->sections.accord) read_signatures(r, &names, 0, &all); // and below, who approved it
     const bool rolled = !r->sections.accord && read_roll_rows(r, &names, &all);
     read_attendance(r, &names, &all);
+    if (!rolled && !r->sections.accord) read_each_told(r, &names, &all);
     if (!rolled && !r->sections.accord) read_answered(r, &names, &all);
     if (!r->sections.accord && !r->sections.notice) read_rest(r, &names, &all);
     if (!r->sections.accord) read_later(r, &names, &all);
@@ -833,6 +873,9 @@ void esc_read_attendees(esc_reader *r) {
     merge(r, &all, &found, false);
     free(found.items);
     if (!r->sections.accord) read_signatures(r, &names, listed, &all);
+    const bool unsigned_yet = r->sections.signatures.from >= r->body.atoms_count && !r->sections.notice;
+    const uint32_t last = !all.items_count && unsigned_yet ? signed_last(r, &names) : ESC_NONE;
+    if (last != ESC_NONE) r->sections.signatures.from = last, read_signatures(r, &names, 0, &all);
     read_elsewhere(r, &names, &all);
     read_acting_later(r, &names, &all);
     if (!r->sections.accord) read_floor(r, &names, &all);

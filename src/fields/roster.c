@@ -101,6 +101,10 @@ static void end_above(esc_roster *t, bool others) {
     if (left > before && left < name && esc_stream_sign(s, left - 1, '.') &&
         esc_atom_is(&s->atoms[left], "por"))
         forget(t);
+    // "…; no así de C, por lo que en su lugar asistió su suplente, D"
+    if (esc_cursor_within(s, before, name, "en su lugar|reemplazo|representacion|suplencia") ||
+        esc_cursor_within(s, before, name, "su suplente"))
+        forget(t);
     // "los concejales A y B. Asiste la abogada C": another sentence, of no heading's
     for (uint32_t k = before; !t->group_heads && t->group.role && k < name; k++)
         if (esc_announce_stop(s, k, name)) t->group = (esc_seat){0};

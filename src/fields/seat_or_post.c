@@ -131,5 +131,10 @@ void esc_seat_by_post(esc_reader *r, esc_people *all) {
 }
 
 bool esc_post_is_body(const esc_reader *r, const char *office) {
-    return r->body_key && !strcmp(esc_fold(r->arena, office, strlen(office)), r->body_key);
+    if (!r->body_key) return false;
+    const char *key = esc_fold(r->arena, office, strlen(office));
+    const size_t len = strlen(key);
+    // "POR EL COMITÉ", and no more of its name
+    return !strcmp(key, r->body_key) ||
+           (!strchr(key, ' ') && !strncmp(key, r->body_key, len) && r->body_key[len] == ' ');
 }

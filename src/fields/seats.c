@@ -570,6 +570,14 @@ static bool twin_seats(const esc_stream *s, const piece *one, const piece *other
     return esc_cursor_match(&c, "y|e l@s senores|senoras|sres|sras|ciudadan@s? .?") && c.at == other->from;
 }
 
+// "…, quien justificó su inasistencia mediante oficio 12/2021": by which one excused himself, and sent
+// nobody.
+static bool excuses(const esc_stream *s, uint32_t from, uint32_t at) {
+    enum { BACK = 8 };
+    return esc_cursor_within(s, at > from + BACK ? at - BACK : from, at,
+                             "justific*|excus*|disculp*|inasistencia|inasistencias");
+}
+
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
     const esc_stream *s = &r->body;
     esc_seat seat = {0};
@@ -587,7 +595,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         uint32_t code_from, code_to;
         if (!says && !seat.oficio && esc_oficio_after(s, i, to, &code_from, &code_to) &&
             !esc_cursor_within(s, from, i,
-                               "convocad@s|convoco")) { // "…, a la que fueron convocados por oficio"
+                               "convocad@s|convoco") && // "…, a la que fueron convocados por oficio"
+            !excuses(s, from, i)) {
             seat.oficio = esc_code_text(s, r->arena, code_from, code_to);
             seat.oficio_from = code_from, seat.oficio_to = code_to;
             i = code_to - 1;
@@ -652,7 +661,10 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             uint32_t of =
                 i + 2 < to && esc_atom_is(&s->atoms[i + 1], "de|del") ? skip_links(s, i + 1, to) : to;
             // "suplente de la Subprocuraduría de Aguas": whom one stands for
-            if (of < to && !esc_seat_word(&s->atoms[of]) && esc_atom_capital(&s->atoms[of]) &&
+            // "suplente de Luis Paz"
+            const bool person = of + 1 < to && esc_name_classes(r, &s->atoms[of]) & ESC_LEX_GIVEN &&
+                                esc_name_classes(r, &s->atoms[of + 1]) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+            if (of < to && !person && !esc_seat_word(&s->atoms[of]) && esc_atom_capital(&s->atoms[of]) &&
                 s->atoms[of].norm_len > 3 && esc_title_end(s, of, to) == of && !best.to && i > from &&
                 esc_stream_sign(s, i - 1, ',')) {
                 const uint32_t all = esc_phrase_end(s, of, to, ESC_PHRASE_LISTS);
@@ -660,6 +672,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
                 i = all - 1;
                 continue;
             }
+            if (person && !seat.role && esc_stream_sign(s, i - (i > from), ','))
+                seat.role = s->atoms[i].norm, seat.role_from = i, seat.role_to = i + 1, seat.rank = 1;
             if (of >= to || !esc_seat_word(&s->atoms[of])) continue;
             set_office(r, &seat, i, read_piece(r, of, to).to); // "suplente del Secretario de Educación"
             i = seat.office_to - 1;

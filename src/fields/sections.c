@@ -275,9 +275,12 @@ static agenda_paper read_head(const esc_stream *s) {
         out.of_session |= esc_row_has(s, row, esc_body_words);
     }
     esc_cursor c = esc_cursor_on(s, 0, CALL_ATOMS);
-    out.convenes = esc_cursor_find(
-        &c, "convoco|convoca|convocan|convocarle|convocarles|convocase|cito|cita|citan|citarle|"
-            "citarles|citase ~6 sesion|reunion|asamblea");
+    out.convenes =
+        esc_cursor_find(&c, "convoco|convoca|convocan|convocarl*|convocase|cito|cita|citan|citarl*|citase ~6 "
+                            "sesion|reunion|asamblea");
+    // "Le convoco a la Tercera Sesión …, conforme al siguiente orden del día:", a sentence of a letter
+    c.at = c.from;
+    out.headed |= out.convenes && esc_cursor_find(&c, "orden del di@ siguiente? :");
     return out;
 }
 

@@ -225,6 +225,39 @@ static void by_label_column(esc_reader *r, esc_people *all) {
     }
 }
 
+// "Decano     Dr. Luis Paz" / "Vicedecana     Dra. Ana Ruiz" / "Consejera egresada     Dra. Eva Gil": where
+// each has a label beside him and half of them are seats, so are the others, and all of their words.
+static void by_full_column(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0, next; i < all->items_count; i = next) {
+        uint32_t seats = 0, label;
+        for (next = i; next < all->items_count && in_names_column(s, &all->items[next].name, &label) &&
+                       label < all->items[next].name.from && esc_seat_word(&s->atoms[label]);
+             next++) {
+            const esc_person *p = &all->items[next];
+            if (next > i && (!same_column(s, p->name.from, all->items[i].name.from) ||
+                             s->atoms[p->name.from].row != s->atoms[p[-1].name.from].row + 1))
+                break;
+            seats += p->role && p->seat.role_from == label;
+        }
+        if (next == i) next++;
+        if (next - i < LEAST_OF_BLANKS || seats * 2 < next - i) continue;
+        for (uint32_t k = i; k < next; k++) {
+            esc_person *p = &all->items[k];
+            in_names_column(s, &p->name, &label);
+            const bool post = !p->role && p->seat.office && p->seat.office_from == label &&
+                              p->seat.office_to == p->name.from;
+            bool part = p->role && !p->of_group && p->seat.role_from == label && !p->seat.office;
+            for (uint32_t w = p->seat.role_to; part && w < p->name.from; w++)
+                part = s->atoms[w].shape == ESC_SHAPE_LOWER && !esc_phrase_link(&s->atoms[w]);
+            if (!post && (!part || p->seat.role_to >= p->name.from)) continue;
+            p->role = esc_beside_lowered(r, esc_stream_text(s, r->arena, label, p->name.from));
+            p->seat.role_from = label, p->seat.role_to = p->name.from;
+            if (post) p->seat.office = NULL;
+        }
+    }
+}
+
 // "Secretaría de Salud" before leaders: whom one comes from, in one row, and no more.
 static bool unit_alone(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
@@ -284,5 +317,6 @@ void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
                        k + 1 < all->items_count ? all->items[k + 1].name.from : s->atoms_count);
         }
     }
+    by_full_column(r, all);
     posts_under(r, all);
 }

@@ -278,9 +278,11 @@ static void join(builder *b, uint32_t first) {
     bool any = false;
     for (uint32_t at = first; at < s->atoms_count && !any; at++) any = a_piece(&s->atoms[at]);
     if (!any) return;
+    bool spaced = false; // the word before is set in letters apart
     for (uint32_t at = first; at < s->atoms_count;) {
         if (!piece_near(s, at)) {
             s->atoms[to++] = s->atoms[at++];
+            spaced = false;
             continue;
         }
         esc_atom whole = s->atoms[at];
@@ -311,6 +313,10 @@ static void join(builder *b, uint32_t first) {
             normalise(b, &whole);
             taken = n + 1;
         }
+        // "M I E M B R O S   P R E S E N T E S": blanks between two such words are no column's
+        const bool apart = taken > 2 && strlen(whole.norm) == taken;
+        if (apart && spaced) whole.wide = false;
+        spaced = apart;
         s->atoms[to++] = whole;
         at += taken;
     }

@@ -314,9 +314,19 @@ static bool ends_in_stop(const esc_doc *doc, uint32_t line) {
     return n && strchr(".;:,", p[n - 1]);
 }
 
+// Whether every page ends in it: two may end in "Regidora".
+static bool ends_all(const esc_doc *doc, const edges *known, const edge *last) {
+    uint32_t pages = 0;
+    for (uint32_t i = 0; i < known->items_count; i++) {
+        const edge *x = &known->items[i];
+        pages += !x->head && x->outermost && x->hash == last->hash;
+    }
+    return pages >= doc->pages_count && !ends_in_stop(doc, last->line);
+}
+
 // The head or foot of a later page that repeats an earlier page's. The first page's head stays, it may be the
 // title; of the others the first one is a head, too ("INSTITUTO …" from the second page on), and so is a foot
-// that ends both pages.
+// that ends all pages.
 static void find_repeated(const esc_doc *doc, bool *feet) {
     edges known = {0};
     if (doc->pages_count > 1 && doc->pages_count < MOST_FED) collect_edges(doc, &known);
@@ -326,9 +336,9 @@ static void find_repeated(const esc_doc *doc, bool *feet) {
             const edge *x = &known.items[i], *y = &known.items[k];
             if (y->hash != x->hash || doc->lines[y->line].page >= doc->lines[line].page || marked(doc, line))
                 continue;
-            const bool ends = !x->head && x->outermost && y->outermost && !ends_in_stop(doc, line);
             feet[line] = true;
-            if (x->head == y->head && (x->head ? doc->lines[y->line].page > 0 : ends)) feet[y->line] = true;
+            if (x->head == y->head && (x->head ? doc->lines[y->line].page > 0 : ends_all(doc, &known, x)))
+                feet[y->line] = true;
         }
     }
     free(known.items);

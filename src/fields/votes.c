@@ -228,8 +228,8 @@ static void record(const esc_stream *s, votes *all, const vote *v) {
         return;
     }
     bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
-    const bool decided =
-        v->said.how || (v->said.tally.votes[0] > 0 && strcmp(v->said.result, "postponed") != 0);
+    const bool decided = v->said.how || (v->said.tally.votes[0] > 0 && !v->said.tally.called &&
+                                         strcmp(v->said.result, "postponed") != 0);
     if (contradicts(&known->tally, &v->said.tally) || (!same && decided) || otherwise) {
         const esc_tally counted = known->tally;
         // "El punto 3 se aprobó por unanimidad. Más adelante, el punto 3 se rechazó por mayoría."

@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/doubts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "fields/counts.h"
 #include "fields/cursor.h"
 
 enum { FOR, AGAINST, ABSTAIN, SIDES };
-
-// How many were there, as the paper says; 0: it does not. ret_named: how many it names.
-static int present(const esc_reader *r, int *ret_named) {
-    int told = 0;
-    *ret_named = 0;
-    for (uint32_t i = 0; i < r->doc->fields_count; i++) {
-        const char *pointer = esc_doc_text(r->doc, r->doc->fields[i].pointer);
-        if (!told && !strcmp(pointer, "/quorum/present"))
-            told = atoi(esc_doc_text(r->doc, r->doc->fields[i].value));
-        const size_t length = strlen(pointer);
-        *ret_named += !strncmp(pointer, "/attendees/", strlen("/attendees/")) &&
-                      !strcmp(pointer + length - strlen("/name"), "/name");
-    }
-    return told;
-}
 
 static int sum(const int votes[SIDES]) {
     int all = 0;
@@ -39,11 +24,12 @@ static void weigh_numbers(const esc_reader *r, esc_tally *tally, esc_doubts *ret
         others[k] = tally->other[k] > 0 ? tally->other[k] - 1 : tally->votes[k];
     }
     if (!any) return;
-    int named, there = present(r, &named);
+    uint32_t named;
+    int there = (int)esc_present_told(r, &named, NULL);
     if (tally->total)
         there = tally->total;
     else if (!there)
-        there = named;
+        there = (int)named;
     const bool swap = there && sum(others) == there && sum(tally->votes) != there;
     for (int k = 0; k < SIDES; k++) {
         if (!tally->other[k]) continue;
@@ -94,13 +80,13 @@ esc_doubts esc_doubts_of(const esc_reader *r, esc_verdict *said) {
     if (approved && tied && !special(s, said)) ret.result = ret.counts[FOR] = ret.counts[AGAINST] = true;
     // "3 a favor, 2 en contra, total 4": more than there were, or, of all sides, fewer
     enum { PRESIDING = 1, LEAST_NAMED = 3 }; // whoever presides is not always counted
-    int named;
-    const int all = sum(votes), there = present(r, &named);
+    uint32_t named;
+    const int all = sum(votes), there = (int)esc_present_told(r, &named, NULL);
     const bool whole = yes >= 0 && no >= 0 && abstained >= 0;
     if ((tally->total && all != tally->total && (all > tally->total || whole)) ||
         (tally->there && all > tally->there) || (there && all > there + PRESIDING) ||
         // "de los siete integrantes presentes", and four are named
-        (named >= LEAST_NAMED && tally->there > named && !there && all == tally->there))
+        (named >= LEAST_NAMED && tally->there > (int)named && !there && all == tally->there))
         for (int k = 0; k < SIDES; k++) ret.counts[k] |= votes[k] > 0;
     return ret;
 }

@@ -321,17 +321,24 @@ void esc_read_quorum(esc_reader *r) {
     read_present(r);
 }
 
-void esc_check_present(esc_reader *r) {
-    enum { LEAST = 3, MOST = 25 }; // of a larger meeting not all are named
+uint32_t esc_present_told(const esc_reader *r, uint32_t *ret_named, esc_field **ret) {
     esc_field *present = NULL;
-    uint32_t named = 0;
+    *ret_named = 0;
     for (uint32_t i = 0; i < r->doc->fields_count; i++) {
         const char *pointer = esc_doc_text(r->doc, r->doc->fields[i].pointer);
         if (!strcmp(pointer, "/quorum/present") && !present) present = &r->doc->fields[i];
         const size_t len = strlen(pointer);
-        named += !strncmp(pointer, "/attendees/", 11) && len > 5 && !strcmp(pointer + len - 5, "/name");
+        *ret_named += !strncmp(pointer, "/attendees/", 11) && len > 5 && !strcmp(pointer + len - 5, "/name");
     }
-    const unsigned long told = present ? strtoul(esc_doc_text(r->doc, present->value), NULL, 10) : 0;
+    if (ret) *ret = present;
+    return present ? (uint32_t)strtoul(esc_doc_text(r->doc, present->value), NULL, 10) : 0;
+}
+
+void esc_check_present(esc_reader *r) {
+    enum { LEAST = 3, MOST = 25 }; // of a larger meeting not all are named
+    esc_field *present;
+    uint32_t named;
+    const uint32_t told = esc_present_told(r, &named, &present);
     if (told <= named || named < LEAST || told > MOST || present->flagged ||
         (r->body_key && strstr(r->body_key, "asamblea")))
         return;

@@ -314,31 +314,42 @@ static bool ends_in_stop(const esc_doc *doc, uint32_t line) {
     return n && strchr(".;:,", p[n - 1]);
 }
 
-// Whether every page ends in it: two may end in "Regidora".
-static bool ends_all(const esc_doc *doc, const edges *known, const edge *last) {
-    uint32_t pages = 0;
-    for (uint32_t i = 0; i < known->items_count; i++) {
-        const edge *x = &known->items[i];
-        pages += !x->head && x->outermost && x->hash == last->hash;
-    }
-    return pages >= doc->pages_count && !ends_in_stop(doc, last->line);
+// "Regidora" below who signs: one word ends two pages by chance.
+static bool one_word(const esc_doc *doc, uint32_t line) {
+    line_parts l;
+    uint32_t words = 0;
+    if (!cut_line(doc, line, &l)) return false;
+    for (uint32_t i = 0; i < l.count; i++) words += !sign(&l.items[i]);
+    return words < 2;
+}
+
+// How many pages end in the line.
+static uint32_t pages_ended(const edges *known, uint32_t hash) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < known->items_count; i++)
+        n += known->items[i].hash == hash && known->items[i].outermost && !known->items[i].head;
+    return n;
 }
 
 // The head or foot of a later page that repeats an earlier page's. The first page's head stays, it may be the
 // title; of the others the first one is a head, too ("INSTITUTO …" from the second page on), and so is a foot
-// that ends all pages.
+// that ends all pages, or of many all but one (two of three may end in "Consejera Electoral").
 static void find_repeated(const esc_doc *doc, bool *feet) {
     edges known = {0};
     if (doc->pages_count > 1 && doc->pages_count < MOST_FED) collect_edges(doc, &known);
     for (uint32_t i = 0; i < known.items_count; i++) {
         const uint32_t line = known.items[i].line;
+        const bool lone = one_word(doc, line);
+        if (!known.items[i].head && lone) continue;
         for (uint32_t k = 0; k < i; k++) {
             const edge *x = &known.items[i], *y = &known.items[k];
             if (y->hash != x->hash || doc->lines[y->line].page >= doc->lines[line].page || marked(doc, line))
                 continue;
+            const bool ends = !x->head && x->outermost && y->outermost && !ends_in_stop(doc, line) &&
+                              pages_ended(&known, x->hash) + (doc->pages_count > 3) >= doc->pages_count;
             feet[line] = true;
-            if (x->head == y->head && (x->head ? doc->lines[y->line].page > 0 : ends_all(doc, &known, x)))
-                feet[y->line] = true;
+            const bool heads = doc->lines[y->line].page > 0 && !lone;
+            if (x->head == y->head && (x->head ? heads : ends)) feet[y->line] = true;
         }
     }
     free(known.items);

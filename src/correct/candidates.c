@@ -488,21 +488,6 @@ static void propose_witnesses(esc_work *work, uint32_t unit) {
     }
 }
 
-// At the end of a line, a word that is none may have lost its last letters.
-static void propose_ending(esc_work *work, uint32_t unit) {
-    esc_form *form = esc_work_form(work, unit);
-    if (!work->units.units[unit].last || !form->doubtful || form->kind > ESC_TOKEN_CAPITAL) return;
-    if (esc_goes_on_below(work, unit)) return;
-    esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
-                                .ending = true,
-                                .least_log_frequency = form->letters > 3 ? DOUBTED_LOG_FREQUENCY : -9.5f};
-    esc_candidates found;
-    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
-    const esc_candidates *own = esc_candidates_kept(work, &found);
-    for (int i = 0; i < found.count; i++)
-        if (found.items[i].ended) esc_work_add_arc(work, unit, 1, form, &own->items[i], 0);
-}
-
 // p.e., a.m.: the letters of an abbreviation, closed up with their stops.
 static bool abbreviates(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
@@ -532,13 +517,14 @@ static bool stands_for_word(const esc_work *work, uint32_t unit) {
 void esc_work_propose(esc_work *work) {
     for (uint32_t unit = 0; unit < work->units.units_count; unit++) {
         const esc_unit *this = &work->units.units[unit];
+        esc_work_propose_article(work, unit);
         if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || esc_work_is_parted(work, unit))
             continue;
         if (abbreviates(work, unit) || tells_money(work, unit) || stands_for_word(work, unit)) continue;
         if (esc_work_counts_votes(work, unit)) continue;
         propose_word(work, unit);
         propose_witnesses(work, unit);
-        propose_ending(work, unit);
+        esc_work_propose_ending(work, unit);
         esc_digits_propose(work, unit);
         esc_work_propose_joins(work, unit);
         esc_pulse();

@@ -48,6 +48,8 @@
 #define NAME_TWIN_SURE 0.9f
 // What is right less often than this stays, however much better it reads: words of another language.
 #define HARDLY_EVER 0.2f
+// declara, declaró: of two ways to go on one has to be likelier.
+#define ENDING_LEAD_NATS 0.7f
 #define CLEAR_NATS 7.0f
 #define CLEAR_SURE 0.25f
 #define CLEAR_NAME_NATS 8.0f
@@ -572,7 +574,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (!is_strange(work, judgement) && is_clear(work, judgement, verdict)) return true;
     if (is_incredible(judgement, verdict)) return false;
     float slack = judgement->slack_nats;
-    if (judgement->class == ESC_EDIT_ENDING || by_rule(work, judgement)) return slack >= 0;
+    if (judgement->class == ESC_EDIT_ENDING) return slack >= 0 && judgement->lead_nats >= ENDING_LEAD_NATS;
+    if (by_rule(work, judgement)) return slack >= 0;
     if (slack >= 0 && (judgement->arc->witnessed || judgement->echoed)) return true;
     if (judgement->class == ESC_EDIT_NONWORD && verdict->right < HARDLY_EVER) return false;
     if (slack >= rare_slack_nats(judgement->class)) return true;

@@ -31,6 +31,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define CAPITAL_NATS 4.0f
 #define AGAIN_NATS 3.0f
 #define PREFIX_NATS 4.0f
+// At the edge of a page that takes letters; a mark is left there behind whole words, too.
+#define EDGE_MARGIN_NATS 2.5f
 #define NUMBER_MARGIN_NATS 1.0f
 #define SHORT_CASE_NATS 4.0f
 #define ENDING_MARGIN_NATS 2.5f
@@ -171,8 +173,10 @@ bool esc_judgement_stands_accented(const esc_work *work, const esc_judgement *ju
 float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
-    bool shown = esc_confusions_shown(&work->channel, candidate), valid = form && !form->doubtful;
+    bool edge = candidate->ended && work->edge_cut && form && form->kind == ESC_TOKEN_WORD;
+    bool shown = edge || esc_confusions_shown(&work->channel, candidate), valid = form && !form->doubtful;
     float margin = (shown ? shown_margin_nats : margin_nats)[judgement->class];
+    if (edge && (judgement->line_last || form->doubtful)) margin = EDGE_MARGIN_NATS;
     if (!form && !candidate->classes) margin = TORN_NAME_MARGIN_NATS;
     bool accent = valid && judgement->class == ESC_EDIT_ACCENT;
     bool rarer =

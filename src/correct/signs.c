@@ -128,6 +128,19 @@ static bool lost_i(const esc_work *work, const esc_form *read) {
     return (esc_lexicon_lookup(work->lexicon, meant, strlen(meant)) & ESC_LEX_WORD) != 0;
 }
 
+// Whether another word stands better before the next one than what was read.
+static bool fits_better(esc_work *work, uint32_t piece, const esc_form *read, const char *meant,
+                        const esc_form *next) {
+    const esc_form *other = esc_forms_intern(&work->forms, meant, strlen(meant));
+    const esc_context before = esc_work_context_before(work, piece);
+    esc_context behind;
+    float nats = esc_form_step(&work->forms, read, &before, &behind);
+    nats += esc_form_step(&work->forms, next, &behind, NULL);
+    float other_nats = esc_form_step(&work->forms, other, &before, &behind);
+    other_nats += esc_form_step(&work->forms, next, &behind, NULL);
+    return other_nats > nats;
+}
+
 // "e!", "Genera! del", "Xóchit!"
 static void repair_last_stroke(esc_work *work, uint32_t piece) {
     static const char *const strokes[] = {"!", "|", "]"}, *const short_words[] = {"e", "de", "a"};
@@ -170,6 +183,8 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
                          next->kind == ESC_TOKEN_CAPITAL && lead_nats >= LIKELIER_NATS &&
                          !esc_work_unit(work, piece + 2)->first;
     if ((!known && !name) || (!read->doubtful && !goes_on && !runs_on)) return;
+    // "de! mes", at the edge of a page: a stroke is read behind any word
+    if (next && read->letters <= 2 && !read->doubtful && !fits_better(work, piece, read, meant, next)) return;
     // "dijo que sí o que si! por escrito": of two words the likelier one
     if (!read->doubtful && !ESC_ONE_OF(read, short_words) && lead_nats < 0) return;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD, meant, 0.93f,

@@ -43,6 +43,9 @@ typedef struct esc_work {
     uint32_t *line_bytes;                 // of each line: esc_work_line_length
     uint32_t *paragraph_start;            // of each line, the first unit of its paragraph: paragraphs.c
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
+    uint32_t full_line_bytes;             // endings.c
+    bool edge_cut, edge_stroked;          // what the edge of the pages does to the ends of lines, likewise
+    float stroke_nats;                    // of a stroke behind a word there
     bool verbatim;                        // what is said stands behind who says it
     bool in_capitals;                     // written so all over (paragraphs.c)
     bool was_read;                        // by an engine: esc_work_tell_read
@@ -137,8 +140,12 @@ void esc_work_mark_quotes(esc_work *work);
 // foreign.
 bool esc_form_is_foreign(const esc_form *form);
 void esc_work_mark_foreign(esc_work *work);
-// endings.c: the document's rate of letters lost at the ends of lines.
+// endings.c: the document's rate of letters lost or added at the ends of lines; what is meant by one; the
+// marks left of letters there.
 void esc_work_count_endings(esc_work *work);
+void esc_work_propose_ending(esc_work *work, uint32_t unit);
+void esc_work_propose_article(esc_work *work, uint32_t unit);
+void esc_work_clean_endings(esc_work *work);
 // Whether the unit at the end of a line is a frequent word together with what begins the next one.
 bool esc_goes_on_below(const esc_work *work, uint32_t unit);
 // Whether a paragraph begins at unit: what stands before does not tell what comes.

@@ -16,7 +16,8 @@ static const char *const done[ESC_EDIT_CLASS_COUNT] = {
     [ESC_EDIT_CASE] = N_("“%1$s” mixed capitals and small letters; written “%2$s”."), // or below
     [ESC_EDIT_ACCENT] = N_("“%1$s” had lost or gained an accent; written “%2$s”."),
     [ESC_EDIT_DIGIT] = N_("“%1$s” had digits in place of letters; read as “%2$s”."), // or below
-    [ESC_EDIT_ENDING] = N_("“%1$s” had lost letters at the edge of the page; completed to “%2$s”."),
+    [ESC_EDIT_ENDING] =
+        N_("“%1$s” stands at the edge of the page, which took or added letters; read as “%2$s”."),
     [ESC_EDIT_CODE] =
         N_("“%1$s” does not have the form of a number, a code or an amount; written “%2$s”."), // or below
     [ESC_EDIT_ACRONYM] = N_("“%1$s” was taken for the acronym “%2$s” of the glossary."),

@@ -178,19 +178,25 @@ static void repair_small_sign(esc_work *work, uint32_t piece, const struct signs
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, ".º", 0.9f);
 }
 
-// "N.2 487", "N.* 12" for N.º
+// "N.2 487", "N.* 12", "N.?* 12" for N.º
 static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
     const esc_form *n = esc_work_raw_form(work, piece), *sign = esc_work_raw_form(work, piece + 1),
                    *number = esc_work_raw_form(work, piece + 2);
     if (!n || strcmp(n->text, "N.") || !sign || !number || esc_work_unit(work, piece + 2)->first) return;
     if (!esc_unit_is_glued(esc_work_unit(work, piece + 1))) return;
+    const char *degree = signs->masculine || signs->small || signs->underlined ? "º" : "°";
+    if (ESC_ONE_OF(sign, degree_marks) && ESC_ONE_OF(number, degree_marks) &&
+        esc_unit_is_glued(esc_work_unit(work, piece + 2)) && number_behind(work, piece + 2)) {
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece + 1], 2, ESC_EDIT_PUNCTUATION,
+                       degree, 0.93f, work->arena);
+        return;
+    }
     bool code = number->kind == ESC_TOKEN_CODE; // "N.2 GTI-SEQ-012"
     if (!esc_work_unit(work, piece + 2)->blank_before || (!is_number(number) && !code)) return;
     bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, dotted_digits);
     if (mark || (digit && (code || signs->dotted + signs->small >= LEAST_SIGNS ||
                            (piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), numbered)))))
-        set(work, piece + 1, ESC_EDIT_PUNCTUATION,
-            signs->masculine || signs->small || signs->underlined ? "º" : "°", 0.93f);
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.93f);
 }
 
 // "ACTAN? 1.284", "ORDINARIAN.9 12", "Actan.? 2/2022": the blank before the sign is lost, too.

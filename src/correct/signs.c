@@ -17,7 +17,8 @@ enum {
     LEAST_PART = 2,
     LEAST_CAPITALS = 4,
     LEAST_SIGNED = 4,
-    LEAST_BROKEN = 7,
+    LEAST_BROKEN = 7, // bytes
+    LEAST_CAPITAL_BROKEN = 6,
     LEAST_TORN = 5
 };
 
@@ -320,7 +321,8 @@ static void repair_inner_sign(esc_work *work, uint32_t piece) {
         const char c = upper ? (char)(*letter - 'a' + 'A') : *letter;
         strncat(letters, &c, 1);
     }
-    const char *meant = likeliest(work, before->text, letters, behind->text, LEAST_BROKEN);
+    const char *meant =
+        likeliest(work, before->text, letters, behind->text, upper ? LEAST_CAPITAL_BROKEN : LEAST_BROKEN);
     if (meant && behind->classes && // "etario" is one
         esc_lexicon_log_frequency(work->lexicon, meant, strlen(meant)) < behind->log_frequency + LEAD_NATS)
         return;

@@ -15,6 +15,9 @@ enum {
     LEAST_LETTERS = 2,
     LEAST_STOPPED = 3, // letters
     LEAST_CAPITALS = 4,
+    MATE_REACH = 60, // pieces
+    MANY_ALIKE = 3,
+    MOST_COMPARED = 512,
     LONG_FUNCTION = 5 // no article or preposition between two words has more letters
 };
 
@@ -48,6 +51,7 @@ struct seam {
     uint32_t before, mark, marks, after; // pieces
     float gain;
     bool stays; // the mark does, and a blank follows it
+    bool opens; // so does the last one, which opens something, and the blank stands before it
     bool colon; // such a mark
     bool typed; // so, if the document has no specks: whoever types forgets blanks behind commas
 };
@@ -120,6 +124,36 @@ static bool is_stopped(const esc_form *left, const esc_form *right) {
            right->classes & ESC_LEX_WORD;
 }
 
+// Marks that stand in pairs.
+static const struct pair {
+    const char *open, *close;
+} pairs[] = {{"¿", "?"}, {"¡", "!"}, {"«", "»"}, {"“", "”"}};
+
+// Whether the mate of a mark stands ahead (step 1) or behind (-1).
+static bool has_mate(const esc_work *work, uint32_t piece, const char *mate, int step) {
+    for (uint32_t i = piece + (uint32_t)step, n = 0; n < MATE_REACH && i < work->pieces.pieces_count;
+         i += (uint32_t)step, n++) {
+        const esc_form *form = esc_work_raw_form(work, i);
+        if (form && form->kind == ESC_TOKEN_PUNCT && strstr(form->text, mate)) return true;
+    }
+    return false;
+}
+
+// "pero,¿qué?", "provincias”que": marks that have their mates are no specks; a blank was lost beside them.
+static bool read_paired(const esc_work *work, struct seam *ret, const struct mark *first) {
+    const uint32_t last = ret->after - 1;
+    const esc_form *form = esc_work_raw_form(work, last);
+    for (size_t i = 0; form && i < sizeof pairs / sizeof *pairs; i++) {
+        if (!strcmp(form->text, pairs[i].open) && (ret->marks == 1 || first->ends))
+            ret->opens = has_mate(work, last, pairs[i].close, 1);
+        else if (!strcmp(form->text, pairs[i].close) && ret->marks == 1)
+            ret->stays = has_mate(work, last, pairs[i].open, -1);
+    }
+    ret->typed = ret->opens || ret->stays;
+    ret->gain = TITLE_NATS;
+    return ret->typed;
+}
+
 // The seam behind a piece; false where there is none.
 static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     uint32_t count = work->pieces.pieces_count, mark = before + 1;
@@ -147,6 +181,12 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         ret->gain = TITLE_NATS;
         return true;
     }
+    if (left && right && left->kind <= ESC_TOKEN_UPPER && right->kind <= ESC_TOKEN_UPPER &&
+        read_paired(work, ret, first))
+        return true;
+    // "inclusive;-Artículo", "a.Personal" below a letter's heading, the "e.firma"
+    const bool letter = left && left->kind != ESC_TOKEN_NUMBER && left->letters == 1;
+    if (!work->channel.noisy && first->ends && (ret->marks > 1 || letter)) return false;
     // "6.en contra": a number before an article or a preposition.
     bool number = left && left->kind == ESC_TOKEN_NUMBER && right && is_function(right);
     if ((!number && !is_plain(left, true)) || !is_plain(right, false)) return false;
@@ -193,19 +233,33 @@ static void mend(esc_work *work, const struct seam *seam) {
     size_t left_len, right_len;
     const char *left = esc_piece_text(work->doc, &work->units, piece, &left_len);
     const char *right = esc_piece_text(work->doc, &work->units, &all[seam->after], &right_len);
-    const esc_form *sign = work->form_of[all[seam->mark].first_unit];
-    size_t sign_len = seam->stays ? sign->len : 0;
-    char *text = esc_arena_alloc(work->arena, left_len + sign_len + right_len + 2);
-    memcpy(text, left, left_len);
-    memcpy(text + left_len, sign->text, sign_len);
-    text[left_len + sign_len] = ' ';
-    memcpy(text + left_len + sign_len + 1, right, right_len);
-    text[left_len + sign_len + 1 + right_len] = 0;
+    const esc_form *first = work->form_of[all[seam->mark].first_unit],
+                   *last = work->form_of[all[seam->after - 1].first_unit];
+    const bool ends = seam->stays || (seam->opens && seam->marks > 1);
+    const char *text = esc_arena_printf(work->arena, "%.*s%s %s%.*s", (int)left_len, left,
+                                        ends ? first->text : "", seam->opens ? last->text : "",
+                                        (int)right_len, right);
     if (piece->change_count + all[seam->after].change_count >= ESC_PIECE_CHANGES)
         piece->change_count = all[seam->after].change_count = 0; // told as one
     for (uint32_t i = seam->mark; i <= seam->after; i++)
         if (!esc_piece_join(work->doc, &work->units, piece, &all[i], work->arena)) return;
     esc_piece_change(piece, ESC_EDIT_SPLIT, ESC_BY_RULE, text, 0.9f);
+}
+
+// The forms on both sides and the mark between.
+static bool are_alike(const esc_work *work, const struct seam *a, const struct seam *b) {
+    const uint32_t pieces[][2] = {{a->before, b->before}, {a->mark, b->mark}, {a->after, b->after}};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        if (esc_work_raw_form(work, pieces[i][0]) != esc_work_raw_form(work, pieces[i][1])) return false;
+    return true;
+}
+
+// "e.firma", again and again: who typed it meant it.
+static bool is_usual(const esc_work *work, const struct seams *seams, const struct seam *seam) {
+    uint32_t times = 0;
+    for (uint32_t i = 0; i < seams->seams_count && i < MOST_COMPARED && times < MANY_ALIKE; i++)
+        times += are_alike(work, &seams->seams[i], seam);
+    return times >= MANY_ALIKE;
 }
 
 void esc_work_mend_seams(esc_work *work) {
@@ -226,7 +280,8 @@ void esc_work_mend_seams(esc_work *work) {
     for (uint32_t i = 0; i < all.seams_count; i++) {
         struct seam *seam = &all.seams[i];
         const bool as_typed = seam->typed && !specked;
-        seam->stays |= as_typed;
+        seam->stays |= as_typed && !seam->opens;
+        if (seam->marks == 1 && is_usual(work, &all, seam)) continue;
         if (as_typed ? typed >= (seam->colon ? least : least_typed)
                      : seam->gain >= (specked ? MARGIN_NATS : ALONE_NATS))
             mend(work, seam);

@@ -236,9 +236,9 @@ static void mend(esc_work *work, const struct seam *seam) {
     const esc_form *first = work->form_of[all[seam->mark].first_unit],
                    *last = work->form_of[all[seam->after - 1].first_unit];
     const bool ends = seam->stays || (seam->opens && seam->marks > 1);
-    const char *text = esc_arena_printf(work->arena, "%.*s%s %s%.*s", (int)left_len, left,
-                                        ends ? first->text : "", seam->opens ? last->text : "",
-                                        (int)right_len, right);
+    const char *text =
+        esc_arena_printf(work->arena, "%.*s%s %s%.*s", (int)left_len, left, ends ? first->text : "",
+                         seam->opens ? last->text : "", (int)right_len, right);
     if (piece->change_count + all[seam->after].change_count >= ESC_PIECE_CHANGES)
         piece->change_count = all[seam->after].change_count = 0; // told as one
     for (uint32_t i = seam->mark; i <= seam->after; i++)

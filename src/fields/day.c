@@ -255,6 +255,13 @@ static bool in_title(const esc_reader *r, const dated *x) {
            esc_atom_is(&x->stream->atoms[row->first], "acta|minuta|sesion|reunion|version");
 }
 
+// "12 de marzo de 2021" by itself in the heading of a paper that began on that day of another year.
+static bool of_other_year(const esc_reader *r, const dated *x, const dated *began) {
+    return x->stream == &r->body && x->stream->atoms[x->from].row < TITLE_ROWS &&
+           x->from < r->sections.agenda.from && esc_stream_row_end(x->stream, x->from) <= x->to + 1 &&
+           x->date.day == began->date.day && x->date.month == began->date.month;
+}
+
 // "Se dio por concluida la sesión a las doce horas del 16 de mayo": the day on which it ended, a month or
 // more from that on which it began.
 static bool ended_elsewhen(const esc_reader *r, const dated *x, const dated *began) {
@@ -320,7 +327,8 @@ void esc_read_date(esc_reader *r) {
         if (same_date(&dates[i].date, &chosen->date) && dates[i].weight > chosen->weight) chosen = &dates[i];
     for (uint32_t i = 0; i < count; i++)
         if (!same_date(&dates[i].date, &chosen->date) && dates[i].date.year &&
-            (dates[i].weight >= 8 || in_title(r, &dates[i]) || ended_elsewhen(r, &dates[i], chosen)))
+            (dates[i].weight >= 8 || in_title(r, &dates[i]) || of_other_year(r, &dates[i], chosen) ||
+             ended_elsewhen(r, &dates[i], chosen)))
             other = i;
     if (never != ESC_NONE) other = never;
     float sure = chosen->weight >= 8 ? 0.97f : chosen->weight >= 4 ? 0.85f : 0.6f;

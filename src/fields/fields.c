@@ -27,6 +27,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
         if (!r.sections.accord) esc_read_agenda(&r);
         esc_read_institution(&r);
         esc_read_document(&r);
+        esc_check_number(&r);
         esc_read_date(&r);
         esc_read_hours(&r);
         esc_read_session(&r);
@@ -37,6 +38,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
             esc_check_present(&r);
             if (!r.sections.accord) esc_read_votes(&r);
             esc_read_agreements(&r);
+            esc_check_agreement_ids(&r);
         }
         esc_read_oficios(&r);
         esc_read_legal(&r);

@@ -77,6 +77,9 @@ void esc_read_quorum(esc_reader *r);
 void esc_read_attendees(esc_reader *r);
 // Flags the number of those present where fewer are named: one of the two is wrong or not all of it.
 void esc_check_present(esc_reader *r);
+// Flags the paper's number where it names itself by another one, and ids that two agreements have.
+void esc_check_number(esc_reader *r);
+void esc_check_agreement_ids(esc_reader *r);
 void esc_read_agenda(esc_reader *r);
 void esc_read_votes(esc_reader *r);
 void esc_read_agreements(esc_reader *r);

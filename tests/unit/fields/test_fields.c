@@ -353,6 +353,35 @@ static void an_end_in_another_month_is_flagged(void **state) {
     }
 }
 
+static void what_is_said_again_otherwise_is_flagged(void **state) {
+    (void)state;
+    static const struct {
+        const char *last, *pointer, *first, *other;
+        uint32_t flags;
+    } cases[] = {{"Se cierra la presente acta número 75.", "/document/id", "74", "75", 2},
+                 {"Se cierra la presente acta N° 074.", "/document/id", "74", "", 0},
+                 {"La presente acta se cierra. El acta número 73 se aprobó.", "/document/id", "74", "", 0},
+                 {"ACUERDOS\nCO/5/01. Se compra la bomba.\nCO/5/01. Se vende el pozo.", "/agreements/1/id",
+                  "CO/5/01", "", 2},
+                 {"ACUERDOS\nCO/5/01. Se compra la bomba.\nCO/5/02. Se vende el pozo.", "/agreements/1/id",
+                  "CO/5/02", "", 0},
+                 {"Firman los presentes.", "/date", "2016-05-31", "2015-05-31", 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const bool other_year = !strcmp(cases[i].pointer, "/date");
+        ESC_AUTOFREE char *text = esc_asprintf(
+            "AYUNTAMIENTO DE VILLA NUEVA\nACTA NÚMERO 74\n%s\n\nSiendo las diez horas del treinta y uno de "
+            "mayo de dos mil dieciséis se reunieron los vocales. Hay quórum.\n\nORDEN DEL DÍA\n1. Lista.\n"
+            "2. Obras.\n3. Clausura.\n\n%%s\n",
+            other_year ? "31 de mayo de 2015\nSESIÓN ORDINARIA" : "SESIÓN ORDINARIA");
+        ESC_AUTODOC *doc = read_fields(text, cases[i].last);
+        assert_string_equal(value_of(doc, cases[i].pointer, 0), cases[i].first);
+        assert_string_equal(value_of(doc, cases[i].pointer, 1), cases[i].other);
+        uint32_t flags = 0;
+        for (uint32_t k = 0; k < doc->fields_count; k++) flags += doc->fields[k].flagged;
+        assert_int_equal(flags, cases[i].flags);
+    }
+}
+
 static void an_empty_document_gives_nothing(void **state) {
     (void)state;
     ESC_AUTODOC *doc = esc_doc_new();
@@ -427,6 +456,7 @@ int main(void) {
         cmocka_unit_test(a_contradiction_is_reported_and_flagged),
         cmocka_unit_test(words_against_figures_are_flagged),
         cmocka_unit_test(an_end_in_another_month_is_flagged),
+        cmocka_unit_test(what_is_said_again_otherwise_is_flagged),
         cmocka_unit_test(an_empty_document_gives_nothing),
         cmocka_unit_test(the_boxes_of_a_scan_part_columns_and_paragraphs),
     };

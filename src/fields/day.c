@@ -35,13 +35,21 @@ static bool stamped(const esc_stream *s, uint32_t row) {
     return labels > 1;
 }
 
+// Whether a paragraph ends among the few atoms behind a date: what follows is not told with it.
+static bool ends_soon(const esc_stream *s, uint32_t to) {
+    enum { FEW = 3 };
+    for (uint32_t i = to; i < to + FEW && i < s->atoms_count; i++)
+        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) return true;
+    return false;
+}
+
 static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     int weight = 1;
     bool body = s == &r->body;
     bool opening = body && from < r->sections.opening.to && from < OPENING_ATOMS;
     bool closing = body && from >= r->sections.closing.from;
     if (behind(s, from, "siendo|horas|hrs", 14) ||
-        esc_cursor_looking_at(s, to, "~2 siendo|se|reunidos ~3 las|reunieron|horas"))
+        (esc_cursor_looking_at(s, to, "~2 siendo|se|reunidos ~3 las|reunieron|horas") && !ends_soon(s, to)))
         weight += opening ? 8 : closing ? 5 : 1;
     if (esc_cursor_looking_at(s, to, "~1 en|a|siendo punto? de? las|los") ||
         esc_cursor_looking_at(s, to, "~1 al ser las|los"))

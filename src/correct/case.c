@@ -82,8 +82,13 @@ static bool stands_small(esc_work *work, const char *small, const esc_form *read
 
 // A past or a gerund: no heading within a sentence begins with one.
 static bool is_verb(const char *small) {
-    static const char *const endings[] = {"ó", "aron", "ieron", "ando", "iendo"};
+    static const char *const endings[] = {"ó", "aron", "ieron", "ando", "iendo"}, *const pasts[] = {
+                                                                                      "dijo", "expuso",
+                                                                                      "propuso", "dispuso",
+                                                                                      "pidieron"};
     size_t len = strlen(small);
+    for (size_t i = 0; i < sizeof pasts / sizeof *pasts; i++)
+        if (!strcmp(small, pasts[i])) return true;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t end = strlen(endings[i]);
         if (len > end + 2 && !strcmp(small + len - end, endings[i])) return true;
@@ -328,12 +333,23 @@ static bool lost_stop(esc_work *work, uint32_t unit) {
     return follows(work, unit, stopped) + stop + LOST_STOP_NATS > follows(work, unit, state);
 }
 
+// "la Secretaria Ejecutiva Informó que": behind the last word of an office, in its line.
+static bool behind_post(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    const esc_form *before = work->form_of[unit - 1];
+    return work->was_read && unit > 1 && !this->first && !this->last && !is_apart(this) && !this[-1].first &&
+           before->kind == ESC_TOKEN_CAPITAL && before->classes & (ESC_LEX_OFFICE | ESC_LEX_WORD) &&
+           work->form_of[unit + 1]->kind == ESC_TOKEN_WORD &&
+           (before->classes & ESC_LEX_OFFICE || work->form_of[unit - 2]->classes & ESC_LEX_OFFICE);
+}
+
 // "como Sugirió un vecino"
 static const char *small_verb(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
     if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & CAPITAL_CLASSES)
         return NULL;
-    if (!between_small(work, unit)) return NULL;
+    const bool scan = esc_channel_is_scan(&work->channel);
+    if (!(scan && between_small(work, unit)) && !(form->count == 1 && behind_post(work, unit))) return NULL;
     const char *small = lower(work, form, true);
     if (!small || !is_verb(small) || lost_stop(work, unit)) return NULL;
     return esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
@@ -469,7 +485,7 @@ void esc_work_lower_capitals(esc_work *work) {
         }
         if (!unit || is_prefix(work, unit)) continue;
         const char *small = small_function_word(work, unit);
-        if (!small && esc_channel_is_scan(&work->channel)) small = small_verb(work, unit);
+        if (!small && work->was_read) small = small_verb(work, unit);
         if (!small) small = small_stroke(work, unit);
         if (!small && tall && runs_on(work, i)) small = seldom_tall(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);

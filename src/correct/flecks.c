@@ -100,6 +100,22 @@ static bool breaks_rules(const esc_form *form) {
     return behind ? behind == 1 && open : !open;
 }
 
+// "Álvaró", "Ibáñéz": no word has two.
+static bool has_two(const esc_form *form) {
+    uint32_t accents = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_lower(esc_utf8_next(&p, end));
+        accents += c == 0xE1 || c == 0xE9 || c == 0xED || c == 0xF3 || c == 0xFA;
+    }
+    return accents > 1;
+}
+
+static bool ends_accented(const esc_form *form) {
+    uint32_t last = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) last = esc_utf8_next(&p, end);
+    return is_accented(last);
+}
+
 // The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document
 // has more such accents. In the arena.
 static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
@@ -119,8 +135,12 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
         without(form, -1, text, &len);
         known = esc_lexicon_lookup(work->lexicon, text, len) & names;
     }
-    return known && (breaks_rules(form) || has_fleck(work, form)) ? esc_arena_strndup(work->arena, text, len)
-                                                                  : NULL;
+    // "Rosalbá": Chacá has its accent, but few that are so common lack theirs
+    const bool common = known && ends_accented(form) &&
+                        esc_lexicon_log_frequency(work->lexicon, text, len) >= COMMON_LOG_FREQUENCY;
+    return known && (common || breaks_rules(form) || has_fleck(work, form))
+               ? esc_arena_strndup(work->arena, text, len)
+               : NULL;
 }
 
 // The small word without its accent, where it fits so much better.
@@ -154,6 +174,19 @@ static const char *function_word(esc_work *work, const esc_form *form) {
         return NULL;
     without(form, -1, text, &len);
     return esc_lexicon_log_frequency(work->lexicon, text, len) > FUNCTION_LOG_FREQUENCY
+               ? esc_arena_strndup(work->arena, text, len)
+               : NULL;
+}
+
+// "Secretarió", "Presidenté": an office, and no form of a verb.
+static const char *plain_office(esc_work *work, const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t len;
+    if (form->kind > ESC_TOKEN_CAPITAL || form->classes || form->letters < LEAST_LETTERS ||
+        form->len >= MOST_BYTES || !ends_accented(form))
+        return NULL;
+    without(form, -1, text, &len);
+    return esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_OFFICE
                ? esc_arena_strndup(work->arena, text, len)
                : NULL;
 }
@@ -233,9 +266,10 @@ void esc_work_drop_flecks(esc_work *work) {
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *plain = function_word(work, form);
+        if (!plain) plain = plain_office(work, form);
         if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form, many);
         if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_capitals(work, form);
-        if (!plain && dirty) plain = plain_name(work, form, many);
+        if (!plain && (dirty || has_two(form))) plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);
     }

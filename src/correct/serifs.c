@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Capital I's that lost their serifs and look like small ones: "7. informe de la tesorera" among numbered
-// rows that begin with capitals, "del instituto Electoral", which hardly anybody writes so.
+// Capitals that look like small letters: an I that lost its serifs ("7. informe de la tesorera" among
+// numbered rows that begin with capitals, "del instituto Electoral", which hardly anybody writes so), an L,
+// and those whose small letters have their shape ("a) lista" over "b) Análisis").
 #include <stdlib.h>
 #include <string.h>
 
 #include "correct/rows.h"
 #include "correct/stroke_pairs.h"
 
-enum { LEAST_LETTERS = 4, LEAST_ROWS = 2, ROWS_A_SMALL_ONE = 4 };
+enum { LEAST_LETTERS = 4, LEAST_ROWS = 2, ROWS_A_SMALL_ONE = 4, ROWS_A_TYPED_ONE = 8 };
 
 #define CONFIDENCE 0.93f
 
-// "7.-", "IV.", "4": a number and its signs.
+// "7.-", "IV.", "4", "b)": a number or a letter and its signs.
 static bool is_number(const char *head) {
+    if (*head >= 'a' && *head <= 'z' && head[1] == ')' && !head[2]) return true;
     const size_t figures = strspn(head, "0123456789"), numeral = figures ? 0 : strspn(head, "IVXL");
     const size_t digits = figures + numeral, signs = strspn(head + digits, ".,)-:°º–");
     return digits && (figures <= 2) && !head[digits + signs] && (figures || signs);
@@ -26,10 +28,10 @@ static uint32_t numbered(const esc_work *work, uint32_t piece) {
     return text < work->pieces.pieces_count && !esc_work_unit(work, text)->first ? text : 0;
 }
 
-// A small word of the dictionary that begins with an i.
-static bool may_be_tall(const esc_form *form) {
-    return form && form->kind == ESC_TOKEN_WORD && *form->text == 'i' && form->letters >= LEAST_LETTERS &&
-           form->classes & ESC_LEX_WORD;
+// A small word of the dictionary that begins with one of the letters.
+static bool may_be_tall(const esc_form *form, const char *letters) {
+    return form && form->kind == ESC_TOKEN_WORD && strchr(letters, *form->text) &&
+           form->letters >= LEAST_LETTERS && form->classes & ESC_LEX_WORD;
 }
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
@@ -45,24 +47,31 @@ static bool is_pair(const esc_work *work, uint32_t piece, const esc_form *form) 
 }
 
 void esc_work_raise_serifs(esc_work *work) {
-    if (!esc_channel_is_scan(&work->channel)) return;
+    const bool told = work->was_read;
+    esc_work_tell_read(work);
+    const bool read = work->was_read;
+    work->was_read = told; // others are not asked before
+    if (!read) return;
     uint32_t tall = 0, small = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const uint32_t text = numbered(work, i);
         const esc_form *form = text ? esc_work_first_form(work, text) : NULL;
-        if (!form || may_be_tall(form)) continue;
+        if (!form || may_be_tall(form, "i")) continue;
         tall += form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER;
         small += form->kind == ESC_TOKEN_WORD;
     }
-    const bool rows = tall >= LEAST_ROWS && small * ROWS_A_SMALL_ONE <= tall;
+    const bool scan = esc_channel_is_scan(&work->channel);
+    const char *const row_letters = scan ? "ilcosuvxz" : "il";
+    const bool rows = tall >= LEAST_ROWS && small * (scan ? ROWS_A_SMALL_ONE : ROWS_A_TYPED_ONE) <= tall;
     uint32_t begins = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const uint32_t text = rows ? numbered(work, i) : 0;
         if (text) begins = text;
         const esc_form *form = esc_work_raw_form(work, i);
-        if (!may_be_tall(form) || !(is_pair(work, i, form) || (rows && begins == i))) continue;
-        char *with_serifs = esc_arena_strndup(work->arena, form->text, form->len);
-        *with_serifs = 'I';
-        esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, with_serifs, CONFIDENCE);
+        const bool row = rows && begins == i && may_be_tall(form, row_letters);
+        if (!row && !(scan && may_be_tall(form, "i") && is_pair(work, i, form))) continue;
+        char *with_capital = esc_arena_strndup(work->arena, form->text, form->len);
+        *with_capital -= 'a' - 'A';
+        esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, with_capital, CONFIDENCE);
     }
 }

@@ -208,6 +208,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_numbers(&work);
     esc_work_repair_sixes(&work);
     esc_work_tell_read(&work);
+    esc_work_repair_hours(&work);
     esc_work_lower_capitals(&work);
     esc_work_drop_junk(&work);
     esc_work_clean_endings(&work);

@@ -21,6 +21,8 @@ enum {
 #define FUNCTION_LOG_FREQUENCY -6.5f
 // Once in half a million.
 #define COMMON_LOG_FREQUENCY -13.0f
+// Once in five million.
+#define NAME_LOG_FREQUENCY -15.5f
 // Once in thirty million.
 #define PLAIN_LOG_FREQUENCY -17.0f
 
@@ -116,6 +118,12 @@ static bool ends_accented(const esc_form *form) {
     return is_accented(last);
 }
 
+// "Yeseñia", where Yesenia stands elsewhere.
+static bool has_twin(const esc_work *work, const char *plain, size_t len) {
+    const esc_form *twin = esc_forms_find(&work->forms, plain, len);
+    return twin && twin->count && twin->kind == ESC_TOKEN_CAPITAL;
+}
+
 // The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document
 // has more such accents. In the arena.
 static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
@@ -123,9 +131,11 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     char text[MOST_BYTES];
     size_t len;
     if (form->kind != ESC_TOKEN_CAPITAL || form->classes || form->count > 1 ||
-        form->letters < LEAST_LETTERS || form->len >= MOST_BYTES || !esc_form_has_accent(form) ||
-        (!many && may_be_own(form)))
+        form->letters < LEAST_LETTERS || form->len >= MOST_BYTES || !esc_form_has_accent(form))
         return NULL;
+    without(form, -1, text, &len);
+    const bool twin = has_twin(work, text, len);
+    if (!many && !twin && may_be_own(form)) return NULL;
     bool known = false;
     for (int which = 0; which < MOST_ACCENTS && !known; which++) {
         if (which >= without(form, which, text, &len)) break;
@@ -137,8 +147,8 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     }
     // "Rosalbá": Chacá has its accent, but few that are so common lack theirs
     const bool common = known && ends_accented(form) &&
-                        esc_lexicon_log_frequency(work->lexicon, text, len) >= COMMON_LOG_FREQUENCY;
-    return known && (common || breaks_rules(form) || has_fleck(work, form))
+                        esc_lexicon_log_frequency(work->lexicon, text, len) >= NAME_LOG_FREQUENCY;
+    return known && (common || twin || breaks_rules(form) || has_fleck(work, form))
                ? esc_arena_strndup(work->arena, text, len)
                : NULL;
 }
@@ -269,7 +279,8 @@ void esc_work_drop_flecks(esc_work *work) {
         if (!plain) plain = plain_office(work, form);
         if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form, many);
         if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_capitals(work, form);
-        if (!plain && (dirty || has_two(form))) plain = plain_name(work, form, many);
+        if (!plain && (dirty || !esc_channel_is_typed(&work->channel) || has_two(form)))
+            plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);
     }

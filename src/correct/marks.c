@@ -157,7 +157,10 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
         (!plain && (!ESC_ONE_OF(n, sign_words) || typed || !strcmp(n->text, "no"))))
         return;
     if (before && !strcmp(before->text, ".") && piece > 1) before = esc_work_raw_form(work, piece - 2);
-    if (!ESC_ONE_OF(before, numbered) && (small || broken || !signs->count || !strcmp(n->text, "NO"))) return;
+    // "la calle NO 9", where the document has its N° elsewhere; but not "DICTAMEN NO 9"
+    const bool tall = !strcmp(n->text, "NO") && (signs->count < MANY_SIGNS || signs->no_blanks || !before ||
+                                                 before->kind != ESC_TOKEN_WORD);
+    if (!ESC_ONE_OF(before, numbered) && (small || broken || !signs->count || tall)) return;
     const bool masculine = signs->masculine || (small && signs->small);
     set(work, piece, ESC_EDIT_CODE, small ? masculine ? "nº" : "n°" : masculine ? "Nº" : "N°", 0.93f);
 }

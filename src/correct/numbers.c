@@ -105,6 +105,23 @@ static void join_years(esc_work *work) {
     }
 }
 
+// "N° 1 1/19", "N° 11 /19": a blank within one.
+static void join_torn(esc_work *work, uint32_t piece) {
+    enum { MOST_HEAD = 2, MOST_REST = 2 };
+    if (esc_channel_is_typed(&work->channel) || !is_number(work, piece) || !behind_sign(work, piece) ||
+        !follows(work, piece + 1))
+        return;
+    const esc_form *head = esc_work_raw_form(work, piece), *rest = esc_work_raw_form(work, piece + 1);
+    if (!rest || rest->kind != ESC_TOKEN_CODE || head->len > MOST_HEAD) return;
+    const size_t figures = strspn(rest->text, "0123456789"),
+                 year = strspn(rest->text + figures + 1, "0123456789");
+    if (figures > MOST_REST || rest->text[figures] != '/' || (year != 2 && year != 4) ||
+        rest->text[figures + 1 + year])
+        return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_CODE,
+                   esc_arena_printf(work->arena, "%s%s", head->text, rest->text), 0.9f, work->arena);
+}
+
 // "10:2017": no clock has such minutes.
 static const char *with_stroke(esc_work *work, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
@@ -119,6 +136,7 @@ void esc_work_repair_numbers(esc_work *work) {
     stop_signs(work);
     join_years(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (i + 1 < work->pieces.pieces_count) join_torn(work, i);
         const char *number = with_stroke(work, i);
         if (number) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, number, 0.92f);
     }

@@ -142,9 +142,23 @@ static bool fits_better(esc_work *work, uint32_t piece, const esc_form *read, co
     return other_nats > nats;
 }
 
+// "treinta y cinco e) acta": no bracket, nor a list's e) where nothing is counted by letters.
+static bool may_be_article(const esc_work *work, uint32_t piece, const esc_form *read) {
+    const esc_form *next = esc_work_raw_form(work, piece + 2);
+    if (strcmp(read->text, "e") != 0 || !piece || !esc_channel_is_scan(&work->channel) || !next ||
+        next->kind != ESC_TOKEN_WORD || esc_work_is_glued(work, piece + 2) ||
+        esc_work_unit(work, piece)->first || esc_work_raw_form(work, piece - 1) == NULL ||
+        esc_work_raw_form(work, piece - 1)->kind != ESC_TOKEN_WORD || is_within(work, piece, "(", ")"))
+        return false;
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++)
+        if ((esc_work_says(work, i, "d") || esc_work_says(work, i, "a")) && esc_work_says(work, i + 1, ")"))
+            return false;
+    return true;
+}
+
 // "e!", "Genera! del", "Xóchit!"
 static void repair_last_stroke(esc_work *work, uint32_t piece) {
-    static const char *const strokes[] = {"!", "|", "]"}, *const short_words[] = {"e", "de", "a"};
+    static const char *const strokes[] = {"!", "|", "]", ")"}, *const short_words[] = {"e", "de", "a"};
     static const char *const closing[] = {".", ",", ";", ":", ")"};
     const esc_form *stroke = glued(work, piece + 1), *read;
     const esc_piece *p = &work->pieces.pieces[piece];
@@ -152,6 +166,7 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     read = work->form_of[p->first_unit];
     if (is_within(work, piece, "¡", "!")) return;
     if (*stroke->text == ']' && is_within(work, piece, "[", "]")) return;
+    if (*stroke->text == ')' && !may_be_article(work, piece, read)) return;
     if (read->kind == ESC_TOKEN_ROMAN && *stroke->text == '!') { // II! CONGRESO
         char numeral[ESC_NUMERAL_BYTES + 2] = "";
         if (read->len < ESC_NUMERAL_BYTES) strcat(strcpy(numeral, read->text), "I");

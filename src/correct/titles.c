@@ -478,8 +478,10 @@ static void repair_licensed(esc_work *work, uint32_t piece) {
                    *name = esc_work_raw_form(work, piece + 2), *next = esc_work_raw_form(work, piece + 3);
     if (!read || !mark || !name || !next || strcmp(mark->text, ".") != 0 || name->kind != ESC_TOKEN_CAPITAL)
         return;
-    if (next->kind != ESC_TOKEN_CAPITAL ||
-        (strcmp(read->text, "Leda") != 0 && strcmp(read->text, "Ledo") != 0))
+    if (strcmp(read->text, "Leda") != 0 && strcmp(read->text, "Ledo") != 0) return;
+    static const char *const articles[] = {"la", "el", "La", "El", "LA", "EL", "al", "del"};
+    if (next->kind != ESC_TOKEN_CAPITAL &&
+        !(piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), articles)))
         return;
     const esc_unit *unit = esc_work_unit(work, piece);
     if (unit->last || unit[1].blank_before || unit[1].last ||

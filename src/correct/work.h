@@ -286,6 +286,8 @@ void esc_work_drop_flecks(esc_work *work);
 void esc_work_repair_ballots(esc_work *work);
 // numbers.c: the signs and strokes of papers' numbers; behind marks.
 void esc_work_repair_numbers(esc_work *work);
+// hour_words.c: hours and minutes told in words, behind esc_work_tell_read.
+void esc_work_repair_hours(esc_work *work);
 // hours.c: "Alas 10 horas", after decoding.
 void esc_work_part_hours(esc_work *work);
 // lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it; drops the lines,

@@ -10,6 +10,8 @@
 #include "correct/work.h"
 
 enum {
+    MANY_CAPITALS = 5, // words
+    CAPITALS_A_BARE_ONE = 4,
     LEAST_CAPITALS = 3,
     LEAST_LETTERS = 4,
     MOST_OF_ONE_FORM = 6,
@@ -333,6 +335,8 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     float capitals = evidence->capitals_with + evidence->capitals_without;
     channel->capitals_accented = (accents_lost || channel->noisy) && evidence->capitals_with >= 2 &&
                                  evidence->capitals_without <= 1 + 3 * lost_rate * capitals;
+    channel->capitals_accented |= channel->specked && evidence->capitals_with >= MANY_CAPITALS &&
+                                  evidence->capitals_without * CAPITALS_A_BARE_ONE <= evidence->capitals_with;
 }
 
 // Dirt as engines read it: odd marks, quotation marks that stand alone. Whoever types leaves next to none,

@@ -294,10 +294,7 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
 void esc_work_match_names(esc_work *work) {
     const bool scanned = !esc_channel_is_typed(&work->channel);
     const esc_form **twins = scanned ? collect_twins(work) : NULL;
-    const bool told = work->was_read;
-    esc_work_tell_read(work);
-    const bool was_read = work->was_read;
-    work->was_read = told; // others are not asked before
+    const bool was_read = esc_work_seems_read(work);
     uint32_t unsaid = 0;
     struct names names;
     collect_names(work, &names);

@@ -233,14 +233,28 @@ static const char *plain_capitals(esc_work *work, const esc_form *form) {
                : NULL;
 }
 
+// Whether it has a letter that Spanish has not.
+static bool is_foreign(const esc_form *form) {
+    static const uint32_t spanish[] = {0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0xFC, 0xF1};
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_lower(esc_utf8_next(&p, end));
+        bool known = c < 0x80;
+        for (size_t i = 0; i < sizeof spanish / sizeof *spanish && !known; i++) known = c == spanish[i];
+        if (!known) return true;
+    }
+    return false;
+}
+
 // "cáblé", "hidráulicó", "fíchas": accents that no word has there, of a word that has one less, or none.
 // many: the document has more such accents.
 static const char *plain_by_rules(esc_work *work, const esc_form *form, bool many) {
     char text[MOST_BYTES];
     size_t len;
     const char *best = NULL;
-    float best_nats = PLAIN_LOG_FREQUENCY;
-    if (form->kind == ESC_TOKEN_CAPITAL && form->count > 1) return NULL; // Túria
+    const bool typed = esc_channel_is_typed(&work->channel);
+    float best_nats = typed ? COMMON_LOG_FREQUENCY : PLAIN_LOG_FREQUENCY;
+    if (form->kind == ESC_TOKEN_CAPITAL && (form->count > 1 || typed)) return NULL; // Túria
+    if (typed && is_foreign(form)) return NULL;                                     // déjà
     if (form->kind > ESC_TOKEN_CAPITAL || form->classes || form->stands || form->letters < LEAST_LETTERS ||
         form->len >= MOST_BYTES || !breaks_rules(form))
         return NULL;
@@ -277,7 +291,7 @@ void esc_work_drop_flecks(esc_work *work) {
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *plain = function_word(work, form);
         if (!plain) plain = plain_office(work, form);
-        if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_by_rules(work, form, many);
+        if (!plain) plain = plain_by_rules(work, form, many);
         if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_capitals(work, form);
         if (!plain && (dirty || !esc_channel_is_typed(&work->channel) || has_two(form)))
             plain = plain_name(work, form, many);

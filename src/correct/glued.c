@@ -21,10 +21,15 @@ enum {
     LEAST_LONG = 6,    // and of any word
     MOST_DAY = 31,
     LEAST_MONTH = 4, // letters
-    MOST_MONTH = 10
+    MOST_MONTH = 10,
+    LEAST_SMALL = 4,
+    MOST_SMALL = 8
 };
 
 #define COMMON_LOG_FREQUENCY -10.5f
+// Of the former of two small words; and the latter behind it.
+#define SMALL_LOG_FREQUENCY -6.5f
+#define PAIR_NATS -6.0f
 // Behind a name of the document.
 #define KNOWN_LOG_FREQUENCY -12.5f
 
@@ -211,6 +216,26 @@ static void part_name(esc_work *work, uint32_t piece, const esc_form *form) {
     }
 }
 
+// "por locual", "yque": two of the commonest words, the second of which often stands behind the first.
+static void part_small(esc_work *work, uint32_t piece, const esc_form *form) {
+    const char *p = form->text, *const end = p + form->len;
+    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_SMALL || form->letters > MOST_SMALL ||
+        !form->doubtful || form->classes || form->stands)
+        return;
+    for (esc_utf8_next(&p, end); p < end; esc_utf8_next(&p, end)) {
+        const size_t len = (size_t)(p - form->text);
+        const esc_form *first = esc_forms_intern(&work->forms, form->text, len),
+                       *second = esc_forms_intern(&work->forms, p, form->len - len);
+        if (first->log_frequency < SMALL_LOG_FREQUENCY || second->log_frequency < COMMON_LOG_FREQUENCY)
+            continue;
+        esc_context state = esc_context_nothing();
+        esc_form_step(&work->forms, first, &state, &state);
+        if (esc_form_step(&work->forms, second, &state, NULL) < PAIR_NATS) continue;
+        part(work, piece, form, len, 0.9f);
+        return;
+    }
+}
+
 void esc_work_repair_glued(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
@@ -226,7 +251,10 @@ void esc_work_repair_glued(esc_work *work) {
         const esc_form *form = work->form_of[piece->first_unit];
         if (figures(form->text + strcspn(form->text, FIGURES))) {
             part_numbered(work, i, form);
-        } else if (is_strange(form) && form->letters <= MOST_LETTERS && esc_piece_is_raw(piece)) {
+            continue;
+        }
+        if (esc_piece_is_raw(piece)) part_small(work, i, form);
+        if (is_strange(form) && form->letters <= MOST_LETTERS && esc_piece_is_raw(piece)) {
             uint32_t *head = head_of(&all, form, form->letters);
             *ESC_GROW(&all, items, 1) = (strange){i, *head};
             *head = all.items_count;

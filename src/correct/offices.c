@@ -66,6 +66,28 @@ static const char *speaker_of(const esc_work *work, uint32_t piece, const esc_fo
     return speaks >= LEAST_SPEAKING && speaks > speaks_too ? other->text : NULL;
 }
 
+// "El secretario: Presente", at a row's head, where "El Secretario:" stands again and again; NULL: not.
+static const char *tall_speaker(const esc_work *work, uint32_t piece, const esc_form *form) {
+    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || !piece ||
+        !esc_work_says(work, piece + 1, ":") || esc_channel_is_typed(&work->channel) ||
+        !esc_work_unit(work, piece - 1)->first)
+        return NULL;
+    ESC_AUTOBUF tall = {0};
+    const char *rest = form->text, *end = form->text + form->len;
+    char first[ESC_UTF8_MAX];
+    const size_t len = esc_utf8_put(first, esc_utf8_upper(esc_utf8_next(&rest, end)));
+    esc_buf_put(&tall, first, len);
+    esc_buf_put(&tall, rest, (size_t)(end - rest));
+    const esc_form *other = esc_forms_find(&work->forms, esc_buf_text(&tall), tall.len);
+    uint32_t speaks = 0, speaks_too = 0;
+    for (uint32_t u = 1; other && u + 1 < work->units.units_count; u++) {
+        if (strcmp(work->form_of[u + 1]->text, ":") != 0 || !work->units.units[u - 1].first) continue;
+        speaks += work->form_of[u] == other;
+        speaks_too += work->form_of[u] == form;
+    }
+    return speaks >= LEAST_SPEAKING && speaks > speaks_too ? other->text : NULL;
+}
+
 void esc_work_repair_offices(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *form = work->pieces.pieces[i].unit_count ? esc_work_raw_form(work, i) : NULL;
@@ -74,5 +96,7 @@ void esc_work_repair_offices(esc_work *work) {
         if (!office) office = part_of(work, i, form);
         if (!office) office = speaker_of(work, i, form);
         if (office) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, office, 0.93f);
+        office = office ? NULL : tall_speaker(work, i, form);
+        if (office) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, office, 0.92f);
     }
 }

@@ -47,11 +47,7 @@ static bool is_pair(const esc_work *work, uint32_t piece, const esc_form *form) 
 }
 
 void esc_work_raise_serifs(esc_work *work) {
-    const bool told = work->was_read;
-    esc_work_tell_read(work);
-    const bool read = work->was_read;
-    work->was_read = told; // others are not asked before
-    if (!read) return;
+    if (!esc_work_seems_read(work)) return;
     uint32_t tall = 0, small = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const uint32_t text = numbered(work, i);

@@ -58,6 +58,14 @@ void esc_work_tell_read(esc_work *work) {
         work->was_read = is_mended(work, &work->pieces.pieces[i]);
 }
 
+bool esc_work_seems_read(esc_work *work) {
+    const bool told = work->was_read;
+    esc_work_tell_read(work);
+    const bool ret = work->was_read;
+    work->was_read = told;
+    return ret;
+}
+
 static void suggest(esc_piece *piece) {
     for (int i = 0; i < piece->change_count; i++) piece->changes[i].suggest = true;
 }

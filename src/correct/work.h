@@ -336,3 +336,5 @@ void esc_work_spare_typist(esc_work *work);
 // accents of names (flecks.c) and nouns like verbs ("un Comando", case.c) came to harm by it: they ask
 // esc_channel_is_scan or esc_channel_is_typed.
 void esc_work_tell_read(esc_work *work);
+// What it would tell now; others are not told before their turn.
+bool esc_work_seems_read(esc_work *work);

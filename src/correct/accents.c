@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Lucia Rangel", "Dario" among José, García and Inés: a name that nearly everybody writes with its accent,
 // on a scan of a document that writes the accents of its other names. And what the document itself writes
-// with an accent elsewhere, of the same person or place: "Lucia Andrade" beside "Lucía Andrade".
+// with an accent elsewhere, of the same person or place: "Lucia Andrade" beside "Lucía Andrade". And capitals
+// among others that have theirs: "COMITE".
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,12 +13,16 @@ enum {
     LEAST_ACCENTED = 3,
     EACH_BARE = 3,
     MOST_TIMES = 2,
+    LEAST_CAPITALS = 3,
+    EACH_BARE_CAPITALS = 3,
     LEAST_LETTERS = 4,
     MOST_PLACES = 1000 // of one text that are looked at
 };
 
 // How much more frequent the name has to be with its accent.
 #define ACCENTED_LEAD_NATS 3.0f
+// Once in half a million words.
+#define COMMON_LOG_FREQUENCY -13.0f
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
@@ -31,8 +36,11 @@ static bool is_beside_name(const esc_work *work, uint32_t unit) {
 static char *accented(esc_work *work, const esc_form *form, const char **at, size_t *ret_len) {
     for (const char *end = form->text + form->len; *at < end;) {
         const char *const here = *at;
-        uint32_t accent = esc_utf8_accent(esc_utf8_next(at, end));
+        const uint32_t letter = esc_utf8_next(at, end);
+        const bool upper = form->kind == ESC_TOKEN_UPPER;
+        uint32_t accent = esc_utf8_accent(upper ? esc_utf8_lower(letter) : letter);
         if (!accent) continue;
+        if (upper) accent = esc_utf8_upper(accent);
         const bool sounds = here > form->text && here[-1] == 'g' && *here == 'u' && strchr("ei", **at);
         if (sounds && **at) accent = 0xFC; // Argüelles
         char *text = esc_arena_alloc(work->arena, form->len + 2u);
@@ -189,9 +197,53 @@ static void accent_as_elsewhere(esc_work *work) {
     free_sayings(&all);
 }
 
+// "COMITE" among ACADÉMICO, SESIÓN, ORDEN DEL DÍA: the common word that capitals are but for one accent, and
+// none without; NULL: none. In the arena.
+static const char *accented_capitals(esc_work *work, const esc_form *form) {
+    if (form->kind != ESC_TOKEN_UPPER || form->letters < LEAST_LETTERS || esc_form_has_accent(form) ||
+        form->classes & (NAME | ESC_LEX_PLACE | ESC_LEX_ACRONYM))
+        return NULL;
+    ESC_AUTOBUF small = {0};
+    esc_utf8_lower_text(form->text, form->len, &small);
+    if (esc_lexicon_lookup(work->lexicon, esc_buf_text(&small), small.len)) return NULL;
+    const char *text, *at = form->text, *best = NULL;
+    size_t len;
+    while ((text = accented(work, form, &at, &len))) {
+        ESC_AUTOBUF lower = {0};
+        esc_utf8_lower_text(text, len, &lower);
+        const esc_lexicon_found found = esc_lexicon_find(work->lexicon, esc_buf_text(&lower), lower.len);
+        const unsigned classes = esc_lexicon_lookup(work->lexicon, text, len);
+        if (!(found.classes & ESC_LEX_WORD) || classes & NAME || strstr(text, "Ñ") ||
+            found.log_frequency < COMMON_LOG_FREQUENCY)
+            continue;
+        if (best) return NULL;
+        best = text;
+    }
+    return best;
+}
+
+// Where nearly all of the document's capitals have their accents and an engine has read it.
+static void accent_capitals(esc_work *work) {
+    uint32_t with = 0, bare = 0;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || !form->count || form->kind != ESC_TOKEN_UPPER) continue;
+        with += form->classes && form->letters > 2 && esc_form_has_accent(form);
+        bare += accented_capitals(work, form) != NULL;
+    }
+    if (!bare || with < LEAST_CAPITALS || bare * EACH_BARE_CAPITALS > with || !esc_work_seems_read(work))
+        return;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *form = work->pieces.pieces[i].unit_count ? esc_work_raw_form(work, i) : NULL;
+        const char *text = form ? accented_capitals(work, form) : NULL;
+        if (text) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, text, 0.9f);
+    }
+}
+
 void esc_work_accent_names(esc_work *work) {
     uint32_t with = 0, bare = 0;
     accent_as_elsewhere(work);
+    accent_capitals(work);
     if (esc_channel_is_typed(&work->channel)) return;
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         const esc_form *form = work->forms.slots[i];

@@ -68,9 +68,10 @@ static const char *speaker_of(const esc_work *work, uint32_t piece, const esc_fo
 
 // "El secretario: Presente", at a row's head, where "El Secretario:" stands again and again; NULL: not.
 static const char *tall_speaker(const esc_work *work, uint32_t piece, const esc_form *form) {
+    static const char *const articles[] = {"El", "La", "el", "la"};
     if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || !piece ||
-        !esc_work_says(work, piece + 1, ":") || esc_channel_is_typed(&work->channel) ||
-        !esc_work_unit(work, piece - 1)->first)
+        !ESC_ONE_OF(esc_work_raw_form(work, piece - 1), articles) || !esc_work_says(work, piece + 1, ":") ||
+        esc_channel_is_typed(&work->channel) || !esc_work_unit(work, piece - 1)->first)
         return NULL;
     ESC_AUTOBUF tall = {0};
     const char *rest = form->text, *end = form->text + form->len;

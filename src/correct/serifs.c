@@ -20,11 +20,13 @@ static bool is_number(const char *head) {
     return digits && (figures <= 2) && !head[digits + signs] && (figures || signs);
 }
 
-// The first piece behind the number that the row beginning with a piece has; 0: no such row.
-static uint32_t numbered(const esc_work *work, uint32_t piece) {
+// The first piece behind the number that the row beginning with a piece has, and whether a sign parts them
+// (not in "2 votos en contra"); 0: no such row.
+static uint32_t numbered(const esc_work *work, uint32_t piece, bool *ret_sign) {
     esc_head head;
     if (!esc_row_begins(work, piece) || !esc_head_now(work, piece, &head) || !is_number(head.text)) return 0;
     const uint32_t text = head.piece + head.pieces;
+    *ret_sign = strpbrk(head.text, ".,)-:°º") != NULL;
     return text < work->pieces.pieces_count && !esc_work_unit(work, text)->first ? text : 0;
 }
 
@@ -50,7 +52,8 @@ void esc_work_raise_serifs(esc_work *work) {
     if (!esc_work_seems_read(work)) return;
     uint32_t tall = 0, small = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const uint32_t text = numbered(work, i);
+        bool sign;
+        const uint32_t text = numbered(work, i, &sign);
         const esc_form *form = text ? esc_work_first_form(work, text) : NULL;
         if (!form || may_be_tall(form, "i")) continue;
         tall += form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER;
@@ -60,11 +63,13 @@ void esc_work_raise_serifs(esc_work *work) {
     const char *const row_letters = scan ? "ilcosuvxz" : "il";
     const bool rows = tall >= LEAST_ROWS && small * (scan ? ROWS_A_SMALL_ONE : ROWS_A_TYPED_ONE) <= tall;
     uint32_t begins = 0;
+    bool signed_row = false;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const uint32_t text = rows ? numbered(work, i) : 0;
-        if (text) begins = text;
+        bool sign;
+        const uint32_t text = rows ? numbered(work, i, &sign) : 0;
+        if (text) begins = text, signed_row = sign;
         const esc_form *form = esc_work_raw_form(work, i);
-        const bool row = rows && begins == i && may_be_tall(form, row_letters);
+        const bool row = rows && begins == i && may_be_tall(form, signed_row ? row_letters : "i");
         if (!row && !(scan && may_be_tall(form, "i") && is_pair(work, i, form))) continue;
         char *with_capital = esc_arena_strndup(work->arena, form->text, form->len);
         *with_capital -= 'a' - 'A';

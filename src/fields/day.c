@@ -83,7 +83,11 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
         weight -= 6;
     if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6))
         weight -= 4;
-    if (behind(s, from, "antes del|de", 3) || behind(s, from, "tardar ~1 el", 3)) weight -= 6; // a deadline
+    // a deadline
+    if (behind(s, from, "antes del|de", 3) || behind(s, from, "tardar ~1 el", 3) ||
+        behind(s, from, "hasta las|el", 10) ||
+        (!r->sections.notice && !opening && behind(s, from, "sera|seran", 3)))
+        weight -= 6;
     return weight;
 }
 
@@ -285,7 +289,8 @@ static bool ended_elsewhen(const esc_reader *r, const dated *x, const dated *beg
     return !next_day &&
            esc_cursor_within(s, from, to, "conclu*|levant*|clausur*|termin*|finaliz*|cierr*|cerro|cerrad@") &&
            esc_cursor_within(s, from, to, "sesion|reunion|asamblea|junta|trabajos") &&
-           !esc_cursor_within(s, from, to, "firm*|proxima|siguiente|acta|minuta");
+           !esc_cursor_within(s, from, x->from, "firm*") &&
+           !esc_cursor_within(s, from, to, "proxima|siguiente|acta|minuta");
 }
 
 // Where the day that is told best is none of the calendar: another one of the same month, if that is told as

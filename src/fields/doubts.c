@@ -85,6 +85,7 @@ esc_doubts esc_doubts_of(const esc_reader *r, esc_verdict *said) {
     const bool whole = yes >= 0 && no >= 0 && abstained >= 0;
     if ((tally->total && all != tally->total && (all > tally->total || whole)) ||
         (tally->there && all > tally->there) || (there && all > there + PRESIDING) ||
+        (there && all > there && (int)named == there) ||
         // "de los siete integrantes presentes", and four are named
         (named >= LEAST_NAMED && tally->there > (int)named && !there && all == tally->there))
         for (int k = 0; k < SIDES; k++) ret.counts[k] |= votes[k] > 0;

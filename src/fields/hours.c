@@ -353,6 +353,28 @@ static const hour *never_told(const hours *nevers, bool end) {
     return best;
 }
 
+// "Hora de inicio: 10:00"
+static bool is_labelled_start(const esc_stream *s, const hour *x) {
+    const uint32_t row = s->rows[s->atoms[x->from].row].first;
+    return x->from > row && x->from - row < 6 &&
+           esc_cursor_looking_at(s, row, "hora? de? inicio|comienzo|apertura :?");
+}
+
+// The start that the form's label tells and the one that the opening tells, where they differ; NULL: they do
+// not.
+static const hour *other_start(const esc_reader *r, const hours *all, const hour *start) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; start && i < all->items_count; i++) {
+        const hour *x = &all->items[i];
+        if (x == start || x->from >= r->sections.opening.to || x->other || x->lasts || x->convened ||
+            x->start < LEAST || x->start <= x->end ||
+            (x->time.hour == start->time.hour && x->time.minute == start->time.minute))
+            continue;
+        if (is_labelled_start(s, x) != is_labelled_start(s, start)) return x;
+    }
+    return NULL;
+}
+
 void esc_read_hours(esc_reader *r) {
     hours all = {0}, nevers = {0};
     esc_cursor c = esc_cursor_on(&r->body, 0, r->body.atoms_count);
@@ -406,14 +428,21 @@ void esc_read_hours(esc_reader *r) {
     }
     const bool backwards = runs_backwards(start, end);
     const hour *never_start = never_told(&nevers, false), *never_end = never_told(&nevers, true);
+    const hour *other = other_start(r, &all, start);
     if (start)
-        put(r, start, "/start", "start", start->start, backwards || never_start);
+        put(r, start, "/start", "start", start->start, backwards || never_start || other);
     else if (never_start)
         put_never(r, never_start, "/start", "start");
     else if (called && called != end)
         put(r, called, "/start", "start.convened", called->start, false);
     else if (first && first != end)
         put(r, first, "/start", "start.first", first->start, false);
+    if (other) {
+        char text[8];
+        snprintf(text, sizeof text, "%02u:%02u", other->time.hour, other->time.minute);
+        esc_reader_put_other(r, ESC_VALUE_TEXT, text, "time.contradiction",
+                             (esc_range){&r->body, other->from, other->to}, "/start");
+    }
     if (start && never_start) put_never(r, never_start, "/start", "time.contradiction");
     if (end && never_end && !strcmp(rule, "end.last")) end = NULL;
     if (end) put(r, end, "/end", rule, end->end, backwards || never_end);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "fields/codes.h"
 #include "fields/reader.h"
 
@@ -13,23 +14,37 @@ static esc_field *find(const esc_reader *r, const char *pointer) {
     return NULL;
 }
 
+// Whether two codes differ in a number and in nothing else: CI-SO-03/2020 and CI-SO-04/2020, but not 74 and
+// 074, nor 74 and 74/2023.
+static bool is_other_number(const char *a, const char *b) {
+    bool differ = false;
+    while (*a && *b) {
+        if (esc_utf8_is_digit((unsigned char)*a) && esc_utf8_is_digit((unsigned char)*b)) {
+            char *a_end, *b_end;
+            differ |= strtoul(a, &a_end, 10) != strtoul(b, &b_end, 10);
+            a = a_end, b = b_end;
+            continue;
+        }
+        if (esc_utf8_lower((unsigned char)*a) != esc_utf8_lower((unsigned char)*b)) return false;
+        a++, b++;
+    }
+    return differ && !*a && !*b;
+}
+
 void esc_check_number(esc_reader *r) {
     const esc_field *id = find(r, "/document/id");
     if (!id || id->flagged) return;
     const char *told = esc_doc_text(r->doc, id->value);
-    const unsigned long number = strtoul(told, NULL, 10);
-    if (!number) return; // letters lead it: which of its parts is the number is not told
     esc_cursor c = esc_cursor_on(&r->body, 0, r->body.atoms_count);
     while (esc_cursor_find(&c, "presente acta|minuta")) {
         const uint32_t sign = c.at;
         esc_code_over_sign(&c);
-        if (c.at == sign || c.at >= c.end) continue;
+        if (c.at >= c.end) continue;
         uint32_t to = esc_code_end(&r->body, c.at, c.end);
-        if (to == c.at) to += r->body.atoms[c.at].kind == ESC_ATOM_NUMBER;
+        if (to == c.at && c.at > sign) to += r->body.atoms[c.at].kind == ESC_ATOM_NUMBER;
         if (to == c.at) continue;
         const char *again = esc_stream_text(&r->body, r->arena, c.at, to);
-        const unsigned long other = strtoul(again, NULL, 10);
-        if (!other || other == number) continue;
+        if (!is_other_number(told, again)) continue;
         esc_field *field = find(r, "/document/id");
         field->flagged = 1, field->confidence *= ESC_DOUBTED;
         esc_reader_put_other(r, ESC_VALUE_TEXT, again, "document.contradiction",

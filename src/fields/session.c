@@ -429,7 +429,8 @@ static bool is_this_one(const esc_stream *s, uint32_t at) {
         if (esc_atom_is(&s->atoms[i],
                         "celebra*|celebro|efectuar|llevar|realizar|inicio|iniciad@|abiert@|instalad@|"
                         "instala|concluid@|concluye|clausura|clausurad@|clausuro|clausurar|levantad@|"
-                        "levanta|levanto|terminad@|termina|cerrad@|cierra|desahogar|desarrollar"))
+                        "levanta|levanto|terminad@|termina|cerrad@|cierra|desahogar|desarrollar|comenzo|"
+                        "comienza|abrio|abre"))
             return true;
     }
     return false;
@@ -465,13 +466,17 @@ static uint32_t ordinal_elsewhere(const esc_reader *r, const session *best, sess
 // there is none.
 static bool other_kind(const esc_reader *r, const session *best, session *ret) {
     const esc_stream *s = &r->body;
-    for (uint32_t at = 0; best->kind && best->ordinal && best->stream == s && at < r->sections.agenda.from;
-         at++) {
+    for (uint32_t at = 0; best->kind && best->stream == s && at < r->sections.agenda.from; at++) {
         if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
         *ret = around(s, at);
-        if (ret->kind && ret->ordinal == best->ordinal && strcmp(ret->kind, best->kind) != 0 &&
-            strcmp(ret->kind, "urgente") != 0 && strcmp(best->kind, "urgente") != 0 &&
-            (!ret->year || ret->year == best->year) && !of_another(s, at) && !of_minutes_read(r, s, at))
+        // "se reúnen en sesión ordinaria los miembros"
+        const bool met =
+            !ret->ordinal && (esc_cursor_looking_at(s, at > 2 ? at - 2 : 0, "reunen|reunieron|reunidos en") ||
+                              is_this_one(s, ret->from));
+        if (ret->kind && (met || (best->ordinal && ret->ordinal == best->ordinal)) &&
+            strcmp(ret->kind, best->kind) != 0 && strcmp(ret->kind, "urgente") != 0 &&
+            strcmp(best->kind, "urgente") != 0 && (!ret->year || ret->year == best->year) &&
+            !of_another(s, at) && !of_minutes_read(r, s, at))
             return true;
     }
     return false;

@@ -79,7 +79,10 @@ static void read_valid(struct head *head) {
 static bool read_head(const esc_work *work, const esc_row *row, struct head *ret) {
     esc_head head;
     *ret = (struct head){.row = *row};
-    if (!esc_head_now(work, row->piece, &head) || !esc_row_take_head(work, &ret->row, &head)) return false;
+    if (!esc_head_now(work, row->piece, &head) ||
+        !strncmp(head.text, "C.V.", strlen("C.V.")) || // S.A. de C.V.
+        !esc_row_take_head(work, &ret->row, &head))
+        return false;
     size_t used = 0;
     for (const char *p = head.text, *end = p + strlen(p); p < end;) {
         const uint32_t c = esc_utf8_next(&p, end);

@@ -85,8 +85,7 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
         weight -= 4;
     // a deadline
     if (behind(s, from, "antes del|de", 3) || behind(s, from, "tardar ~1 el", 3) ||
-        behind(s, from, "hasta las|el", 10) ||
-        (!r->sections.notice && behind(s, from, "sera|seran", 3)))
+        behind(s, from, "hasta las|el", 10) || (!r->sections.notice && behind(s, from, "sera|seran", 3)))
         weight -= 6;
     return weight;
 }

@@ -351,6 +351,10 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
                          esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
                          (at > 1 && esc_stream_sign(s, at - 1, '-') && esc_stream_sign(s, at - 2, '.')) ||
                          esc_atom_is(&s->atoms[at - 1], "y"));
+    // "S.A. de / C.V., por $386,540.00": the V of initials
+    if (!first && inside && at > 1 && s->atoms[at].glued && esc_stream_sign(s, at - 1, '.') &&
+        s->atoms[at - 2].kind == ESC_ATOM_WORD && !s->atoms[at - 2].norm[1])
+        inside = false;
     esc_mark mark;
     if (!l->nested && first && below_label(s, at, l->points.items[l->points.items_count - 1].from) &&
         !(esc_mark_read(s, arena, at, l->top.style, 0, &mark) && mark.value == l->top.value + 1))

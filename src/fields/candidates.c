@@ -162,7 +162,12 @@ void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {
         while (from + 1 < end && esc_atom_is(&s->atoms[from], "de|del")) from++;
         if (s->atoms[from].kind != ESC_ATOM_WORD || s->atoms[from].shape == ESC_SHAPE_LOWER) continue;
         from = behind_title(s, from, end);
-        while (esc_cursor_looking_at(s, from, "consejo|junta|asamblea|comite|comision")) { // whose that is
+        // "JUNTA DE AGUA Y DRENAJE DE LOS CORRALES, A.C.": an association, and nobody's board
+        const bool itself = esc_cursor_looking_at(s, from,
+                                                  "junta|comite de agua|aguas|riego|vecinos|colonos|usuarios|"
+                                                  "padres|regantes|mejoras|desarrollo");
+        while (!itself &&
+               esc_cursor_looking_at(s, from, "consejo|junta|asamblea|comite|comision")) { // whose that is
             esc_cursor board =
                 esc_cursor_on(s, from, end); // "CONSEJO DE ADMINISTRACIÓN DE AGUAS DEL VALLE, S.A."
             if (esc_cursor_match(&board,

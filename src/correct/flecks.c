@@ -13,6 +13,7 @@ enum {
     MOST_ACCENTS = 4,
     LEAST_FLECKS = 2,
     CAPITAL_TILDE = 0xD1, // Ñ
+    SMALL_TILDE = 0xF1,   // ñ
 };
 
 // How much better the word without its accent has to fit.
@@ -124,6 +125,44 @@ static bool has_twin(const esc_work *work, const char *plain, size_t len) {
     return twin && twin->count && twin->kind == ESC_TOKEN_CAPITAL;
 }
 
+// Whether it has a letter that Spanish has not.
+static bool is_foreign(const esc_form *form) {
+    static const uint32_t spanish[] = {0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0xFC, 0xF1};
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_lower(esc_utf8_next(&p, end));
+        bool known = c < 0x80;
+        for (size_t i = 0; i < sizeof spanish / sizeof *spanish && !known; i++) known = c == spanish[i];
+        if (!known) return true;
+    }
+    return false;
+}
+
+// "Fulgenció", "Rosalbá": no given name that is listed without ends so.
+static bool ends_given(const esc_form *form) {
+    const char *end = form->text + form->len - 2;
+    return !strcmp(end, "ó") || !strcmp(end, "á");
+}
+
+// "Recepcioñes": the common word that an unknown one is without its tilde.
+static const char *plain_tilde(esc_work *work, const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t len = 0;
+    bool tilde = false;
+    if (form->kind > ESC_TOKEN_CAPITAL || form->classes || form->stands || form->letters < LEAST_CAPITALS ||
+        form->len >= MOST_BYTES)
+        return NULL;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_next(&p, end);
+        tilde |= c == SMALL_TILDE;
+        len += esc_utf8_put(text + len, c == SMALL_TILDE ? 'n' : c);
+    }
+    text[len] = 0;
+    return tilde && esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_WORD &&
+                   esc_lexicon_log_frequency(work->lexicon, text, len) >= COMMON_LOG_FREQUENCY
+               ? esc_arena_strndup(work->arena, text, len)
+               : NULL;
+}
+
 // The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document
 // has more such accents. In the arena.
 static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
@@ -145,10 +184,11 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
         without(form, -1, text, &len);
         known = esc_lexicon_lookup(work->lexicon, text, len) & names;
     }
+    const bool given = esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_GIVEN && ends_given(form);
     // "Rosalbá": Chacá has its accent, but few that are so common lack theirs
     const bool common = known && ends_accented(form) &&
                         esc_lexicon_log_frequency(work->lexicon, text, len) >= NAME_LOG_FREQUENCY;
-    return known && (common || twin || breaks_rules(form) || has_fleck(work, form))
+    return known && (common || given || twin || breaks_rules(form) || has_fleck(work, form))
                ? esc_arena_strndup(work->arena, text, len)
                : NULL;
 }
@@ -233,18 +273,6 @@ static const char *plain_capitals(esc_work *work, const esc_form *form) {
                : NULL;
 }
 
-// Whether it has a letter that Spanish has not.
-static bool is_foreign(const esc_form *form) {
-    static const uint32_t spanish[] = {0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0xFC, 0xF1};
-    for (const char *p = form->text, *end = p + form->len; p < end;) {
-        const uint32_t c = esc_utf8_lower(esc_utf8_next(&p, end));
-        bool known = c < 0x80;
-        for (size_t i = 0; i < sizeof spanish / sizeof *spanish && !known; i++) known = c == spanish[i];
-        if (!known) return true;
-    }
-    return false;
-}
-
 // "cáblé", "hidráulicó", "fíchas": accents that no word has there, of a word that has one less, or none.
 // many: the document has more such accents.
 static const char *plain_by_rules(esc_work *work, const esc_form *form, bool many) {
@@ -295,6 +323,7 @@ void esc_work_drop_flecks(esc_work *work) {
         if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_capitals(work, form);
         if (!plain && (dirty || !esc_channel_is_typed(&work->channel) || has_two(form)))
             plain = plain_name(work, form, many);
+        if (!plain && dirty) plain = plain_tilde(work, form);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);
     }

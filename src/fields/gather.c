@@ -229,8 +229,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
                               "expedid@|emitid@|formulad@|girad@|hecha|convocad@|citad@ por el|la"))
         return 0.3f;
     // "previa citación de la Mesa Directiva"
-    if (body && at > 2 &&
-        esc_cursor_looking_at(s, at - 3, "citacion|convocatoria|llamado de|por la|el"))
+    if (body && at > 2 && esc_cursor_looking_at(s, at - 3, "citacion|convocatoria|llamado de|por la|el"))
         return 0.3f;
     // "POR LA SECRETARÍA DE FINANZAS" over a name: who sends whom
     if (!body && esc_cursor_looking_at(s, row->first, "por el|la|los|las") && at < row->first + 3)

@@ -41,8 +41,7 @@ static bool takes_numeral(const esc_form *form) {
     return false;
 }
 
-// Whether other such bars stand in the unit's line: then they part a table's cells.
-static bool rules_cells(const esc_work *work, uint32_t unit) {
+bool esc_work_rules_cells(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units;
     uint32_t from = unit, end = unit;
     while (!units[from].first) from--;
@@ -59,7 +58,7 @@ static bool is_margin_mark(const esc_work *work, uint32_t unit, bool many) {
     if (this->first == this->last) return false; // within the line, or all of it
     uint32_t inner = this->first ? unit + 1 : unit - 1;
     if (!(this->first ? units[inner].blank_before : this->blank_before)) return false;
-    if (*form->text == '|' && rules_cells(work, unit)) return false;
+    if (*form->text == '|' && esc_work_rules_cells(work, unit)) return false;
     bool listed = IN(form, always) || (many && IN(form, often));
     if (!listed) return false;
     if (this->first && IN(form, bullets)) return false;

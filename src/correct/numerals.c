@@ -509,6 +509,7 @@ static void repair_cited(esc_work *work, uint32_t piece, bool digits) {
     for (int n = 0; n < MOST_CITED; n++) {
         uint32_t pieces = read_numeral(work, piece, text), next = piece + pieces;
         if (!pieces || !esc_work_unit(work, piece)->blank_before) return;
+        if (*text == '|' && esc_work_rules_cells(work, work->pieces.pieces[piece].first_unit)) return;
         const esc_form *behind = form_of(work, next);
         bool glued = behind && esc_unit_is_glued(esc_work_unit(work, next));
         if (glued && behind->kind != ESC_TOKEN_PUNCT) return;

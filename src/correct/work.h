@@ -293,6 +293,8 @@ void esc_work_part_hours(esc_work *work);
 // lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it; drops the lines,
 // and those that mirrored.c found, last of all.
 void esc_work_mark_junk(esc_work *work);
+// Whether other bars stand in the line of a unit that is one: then they part a table's cells.
+bool esc_work_rules_cells(const esc_work *work, uint32_t unit);
 void esc_work_drop_junk(esc_work *work);
 void esc_work_drop_lines(esc_work *work);
 // hyphens.c: words parted at the ends of lines, after decoding.

@@ -197,6 +197,13 @@ static void accent_as_elsewhere(esc_work *work) {
     free_sayings(&all);
 }
 
+// "COMISARIA", "SECRETARIA": she who holds the seat; with its accent it is her office.
+static bool may_be_seat(const esc_work *work, const char *small, size_t len) {
+    if (len < LEAST_LETTERS || strcmp(small + len - 2, "ia") != 0) return false;
+    const char *him = esc_arena_printf(work->arena, "%.*so", (int)len - 1, small);
+    return (esc_lexicon_lookup(work->lexicon, him, len) & ESC_LEX_WORD) != 0;
+}
+
 // "COMITE" among ACADÉMICO, SESIÓN, ORDEN DEL DÍA: the common word that capitals are but for one accent, and
 // none without; NULL: none. In the arena.
 static const char *accented_capitals(esc_work *work, const esc_form *form) {
@@ -206,6 +213,7 @@ static const char *accented_capitals(esc_work *work, const esc_form *form) {
     ESC_AUTOBUF small = {0};
     esc_utf8_lower_text(form->text, form->len, &small);
     if (esc_lexicon_lookup(work->lexicon, esc_buf_text(&small), small.len)) return NULL;
+    if (may_be_seat(work, esc_buf_text(&small), small.len)) return NULL;
     const char *text, *at = form->text, *best = NULL;
     size_t len;
     while ((text = accented(work, form, &at, &len))) {

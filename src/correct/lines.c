@@ -10,7 +10,11 @@
 
 #define JUNK_CONFIDENCE 0.93f
 
-enum { LEAST_MARGIN_MARKS = 3, LEAST_LINE_UNITS = 4 };
+enum {
+    LEAST_MARGIN_MARKS = 3,
+    LEAST_LINE_UNITS = 4,
+    LEAST_RULE = 10 // bytes
+};
 
 // Marks that a margin or a column's rule is read as. The letters only count where there are many of them.
 static const char *const always[] = {"~", "|", "_", "`", "^", "{}", "¦"};
@@ -94,14 +98,17 @@ static bool rules_table(const esc_work *work, uint32_t unit, uint32_t count) {
 // A line without a letter or a digit that is no bullet, no rule of dots or hyphens, no lone hyphen.
 static bool is_junk_line(const esc_work *work, uint32_t unit, uint32_t count) {
     bool mixed = false, odd = false;
+    uint32_t bytes = 0;
     if (rules_table(work, unit, count)) return false;
     for (uint32_t u = unit; u < unit + count; u++) {
         const esc_form *form = work->form_of[u];
         if (form->kind != ESC_TOKEN_PUNCT) return false;
         mixed |= u > unit && *form->text != *work->form_of[unit]->text;
+        bytes += form->len;
+        for (const char *p = form->text; *p; p++) mixed |= *p != *work->form_of[unit]->text;
         odd |= IN(form, always) || strchr("\\<>=+;¿", *form->text) != NULL;
     }
-    return mixed ? count >= 2 : odd;
+    return mixed ? count >= 2 : odd && bytes < LEAST_RULE; // "==========": a typist's rule
 }
 
 void esc_work_mark_junk(esc_work *work) {

@@ -22,6 +22,8 @@ enum {
 #define FUNCTION_LOG_FREQUENCY -6.5f
 // Once in half a million.
 #define COMMON_LOG_FREQUENCY -13.0f
+// Once in three hundred thousand.
+#define USUAL_LOG_FREQUENCY -12.5f
 // Once in five million.
 #define NAME_LOG_FREQUENCY -15.5f
 // Once in thirty million.
@@ -174,7 +176,9 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
         return NULL;
     without(form, -1, text, &len);
     const bool twin = has_twin(work, text, len);
-    if (!many && !twin && may_be_own(form)) return NULL;
+    const bool usual = esc_lexicon_lookup(work->lexicon, text, len) & names &&
+                       esc_lexicon_log_frequency(work->lexicon, text, len) >= USUAL_LOG_FREQUENCY; // Rúiz
+    if (!many && !twin && !usual && may_be_own(form)) return NULL;
     bool known = false;
     for (int which = 0; which < MOST_ACCENTS && !known; which++) {
         if (which >= without(form, which, text, &len)) break;
@@ -188,7 +192,7 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     // "Rosalbá": Chacá has its accent, but few that are so common lack theirs
     const bool common = known && ends_accented(form) &&
                         esc_lexicon_log_frequency(work->lexicon, text, len) >= NAME_LOG_FREQUENCY;
-    return known && (common || given || twin || breaks_rules(form) || has_fleck(work, form))
+    return known && (common || usual || given || twin || breaks_rules(form) || has_fleck(work, form))
                ? esc_arena_strndup(work->arena, text, len)
                : NULL;
 }

@@ -57,11 +57,12 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     if (behind(s, from, "celebrad@|efectuad@|verificad@|llevada|realizada|tuvo", 8))
         weight += opening ? 7 : 3;
     // "se reunirá el martes 15 de noviembre", "DÍA: viernes 14 de setiembre"
-    if (behind(
-            s, from,
-            "reunira|reuniran|celebrara|celebrarse|efectuara|realizara|tendra|llevara|llevarse|cita|citase|"
-            "convoca|convocase|convocan",
-            18))
+    if (behind(s, from,
+               "reunira|reuniran|celebrara|celebrarse|efectuara|realizara|verificara|desarrollara|tendra|"
+               "llevara|"
+               "llevarse|cita|citase|"
+               "convoca|convocase|convocan",
+               18))
         weight += opening ? 8 : 1;
     if (behind(s, from, "dia :", 3)) weight += opening ? 5 : 0;
     if (body && from >= r->sections.agenda.from && from < r->sections.agenda.to) weight -= 5;

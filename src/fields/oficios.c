@@ -156,6 +156,16 @@ static uint32_t left_out(const esc_stream *s, uint32_t at, uint32_t end) {
     return esc_cursor_within(s, from, at, "oficio|oficios") ? code : at;
 }
 
+// "3.118": a number whose thousands a stop parts. Gives what is behind it, or `at`.
+static uint32_t over_thousands(const esc_stream *s, uint32_t at, uint32_t end) {
+    enum { GROUP = 3 };
+    while (at + 1 < end && s->atoms[at].glued && s->atoms[at + 1].glued && esc_stream_sign(s, at, '.') &&
+           s->atoms[at + 1].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 1].text) == GROUP &&
+           strlen(s->atoms[at - 1].text) <= GROUP)
+        at += 2;
+    return at;
+}
+
 static __attribute__((noinline)) bool number_after(const esc_stream *s, uint32_t at, uint32_t end,
                                                    uint32_t *ret_from, uint32_t *ret_to) {
     const uint32_t alone = left_out(s, at, end);
@@ -189,7 +199,7 @@ static __attribute__((noinline)) bool number_after(const esc_stream *s, uint32_t
             (ordinary || esc_atom_is(&s->atoms[at], "oficio|oficios")) &&
             esc_atom_is(&s->atoms[c.at - 1], "numero|numeros|num|nums|no|nos|nº|n°|n|.|º|°") &&
             (ordinary ? c.at > at + 2 : !esc_stream_sign(s, at + 1, '.'));
-        if (counted) to = c.at + 1;
+        if (counted) to = over_thousands(s, c.at + 1, end);
         if (to > c.at) {
             *ret_from = c.at;
             *ret_to = to;

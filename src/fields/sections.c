@@ -188,13 +188,24 @@ static uint32_t numbered_rows(const esc_stream *s) {
     uint32_t n = 0, last = 0, run = 0, before = 0, value;
     for (uint32_t row = 0; row < s->rows_count; row++) {
         esc_cursor c = esc_cursor_on(s, s->rows[row].first, esc_stream_row_end(s, s->rows[row].first));
-        if (esc_cursor_match(&c, "n|no|nro|n°|nº|punto|asunto|tema|capitulo|caso"))
+        const bool named = esc_cursor_match(&c, "n|no|nro|n°|nº|punto|asunto|tema|capitulo|caso");
+        uint32_t spoken = 0; // "Punto uno."
+        esc_cursor told = c;
+        if (named && told.at < told.end && s->atoms[told.at].shape == ESC_SHAPE_LOWER &&
+            esc_number_any(&told, &spoken))
+            c = told;
+        else if (named)
             while (c.at < c.end && s->atoms[c.at].kind != ESC_ATOM_NUMBER &&
                    strlen(s->atoms[c.at].text) < 4 &&
                    !(s->atoms[c.at].shape == ESC_SHAPE_UPPER && esc_number_roman(s->atoms[c.at].text, false)))
                 c.at++;
         const esc_atom *first = esc_cursor_atom(&c);
         if (!first) continue;
+        if (spoken) {
+            n += spoken == last + 1;
+            last = spoken == last + 1 ? spoken : last;
+            continue;
+        }
         uint32_t roman = first->shape == ESC_SHAPE_UPPER ? esc_number_roman(first->text, false) : 0;
         bool worded = !roman && first->ordinal && c.at + 1 < s->atoms_count && s->atoms[c.at + 1].glued &&
                       strchr(".-:)", s->atoms[c.at + 1].text[0]); // "PRIMERO.-"
@@ -278,6 +289,13 @@ static agenda_paper read_head(const esc_stream *s) {
     out.convenes =
         esc_cursor_find(&c, "convoco|convoca|convocan|convocarl*|convocase|cito|cita|citan|citarl*|citase ~6 "
                             "sesion|reunion|asamblea");
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS && !out.convenes; row++) {
+        const uint32_t at = s->rows[row].first; // "CITATORIO N° 05"
+        out.convenes = s->rows[row].upper && s->rows[row].count < SHORT_ROW &&
+                       esc_atom_is(&s->atoms[at], "citatorio|citacion|convocatoria") &&
+                       esc_cursor_within(s, at, at + CALL_ATOMS, "sesion|reunion|asamblea");
+        out.headed |= out.convenes;
+    }
     // "Le convoco a la Tercera Sesión …, conforme al siguiente orden del día:", a sentence of a letter
     c.at = c.from;
     out.headed |= out.convenes && esc_cursor_find(&c, "orden del di@ siguiente? :");

@@ -160,7 +160,10 @@ static session around(const esc_stream *s, uint32_t at) {
     uint32_t back = at > 6 ? at - 6 : 0;
     if (damaged_ordinal(s, at, &out)) back = at;
     uint32_t behind = at; // "TRIGÉSIMA TERCERA (XXXIII) SESIÓN": over the same in brackets
-    for (uint32_t i = at; at && esc_stream_sign(s, at - 1, ')') && i-- > back;)
+    // but not "Período: XXXVIII (2023)" over "Sesión: …"
+    const bool label = esc_stream_first(s, at) && esc_stream_sign(s, at + 1, ':');
+    if (label) back = behind;
+    for (uint32_t i = at; at && !label && esc_stream_sign(s, at - 1, ')') && i-- > back;)
         if (esc_stream_sign(s, i, '(')) {
             behind = i, back = i > 6 ? i - 6 : 0;
             break;

@@ -406,7 +406,7 @@ void esc_read_hours(esc_reader *r) {
         // "a las once horas de la fecha citada, la presidenta pidió …": told first, whatever was done then
         bool told = x->from < r->sections.opening.to && x->start >= CONVENED_LEAST && x->end < LEAST;
         if (told && !first && !x->other && !x->lasts && !x->convened &&
-            behind(&r->body, x->from + 1, "a|siendo las|la", 3))
+            behind(&r->body, x->from + 1, r->sections.notice ? "a|siendo|de las|la" : "a|siendo las|la", 3))
             first = x;
     }
     for (uint32_t i = 0; i < all.items_count; i++) {

@@ -388,8 +388,9 @@ static void find_labelled(const esc_stream *s, document *out) {
                               "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :") &&
              !label_of_own(s, &c) &&
              !(!strcmp(out->kind, "orden_del_dia") &&
-               esc_cursor_find(&c,
-                               "citacion|citatorio|convocatoria|boletin|nomina|temario ~3 numero|no|num|n|n°|nº|nro")))
+               esc_cursor_find(
+                   &c,
+                   "citacion|citatorio|convocatoria|boletin|nomina|temario ~3 numero|no|num|n|n°|nº|nro")))
         return;
     while (esc_cursor_atom(&c) && esc_cursor_atom(&c)->kind == ESC_ATOM_SIGN && esc_cursor_atom(&c)->glued)
         c.at++;
@@ -568,8 +569,9 @@ static const char *id_text(const esc_reader *r, const document *x) {
 static void find_agenda_kind(const esc_stream *s, uint32_t end, document *out) {
     for (uint32_t at = 0; at < end && at < s->atoms_count; at++)
         if (heads_row(s, at) &&
-            esc_atom_is(&s->atoms[at],
-                        "temario|tabla|agenda|asuntos|citacion|citatorio|convocatoria|sumario|boletin|nomina")) {
+            esc_atom_is(
+                &s->atoms[at],
+                "temario|tabla|agenda|asuntos|citacion|citatorio|convocatoria|sumario|boletin|nomina")) {
             *out = (document){.kind = "orden_del_dia", .stream = s, .at = at};
             return;
         }

@@ -448,6 +448,18 @@ static uint32_t small_numeral(const esc_cursor *c, int style_of_list) {
                                                                       : 0;
 }
 
+// "N° 1    Lista de asistencia", "N° 2. Lectura": moves over the sign that a row begins with.
+static bool over_row_sign(esc_cursor *c) {
+    const esc_stream *s = c->stream;
+    const uint32_t number = c->at + 1;
+    if (!esc_stream_begins(s, c->at) || !esc_atom_is(&s->atoms[c->at], "n°|nº") || number + 1 >= c->end ||
+        s->atoms[number].kind != ESC_ATOM_NUMBER ||
+        (!s->atoms[number + 1].wide && !(s->atoms[number + 1].glued && esc_stream_sign(s, number + 1, '.'))))
+        return false;
+    c->at = number;
+    return true;
+}
+
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
 // style: of the list, -1 for any; with `expected`, a numeral that a scan broke behind the word is believed:
 // "ASUNTO ll.-".
@@ -458,6 +470,7 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     if (!punto && c->at + 1 < c->end && !esc_stream_first(s, c->at + 1))
         punto = esc_cursor_match(c, "agenda"); // "Agenda 1:", and not the heading over "1."
     const esc_atom *first = &s->atoms[start];
+    punto |= !punto && over_row_sign(c);
     if (!punto && style_of_list != ESC_MARK_ORDINAL && !first->ordinal && !first->cardinal &&
         !esc_atom_is(first, "unic@"))
         return false;

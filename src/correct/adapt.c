@@ -348,6 +348,7 @@ static bool is_speck(const esc_work *work, uint32_t u) {
     if (unit->kind != ESC_TOKEN_PUNCT) return false;
     const esc_form *form = work->form_of[u];
     const bool open = unit->last || unit[1].blank_before;
+    if (*form->text == '|' && esc_work_rules_cells(work, u)) return false; // whoever types tables uses them
     if (ESC_ONE_OF(form, odd)) return open;
     return open && !unit->first && unit->blank_before && ESC_ONE_OF(form, quotes);
 }

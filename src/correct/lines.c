@@ -13,7 +13,8 @@
 enum {
     LEAST_MARGIN_MARKS = 3,
     LEAST_LINE_UNITS = 4,
-    LEAST_RULE = 10 // bytes
+    LEAST_RULE = 10, // bytes
+    REACH_UNITS = 200
 };
 
 // Marks that a margin or a column's rule is read as. The letters only count where there are many of them.
@@ -48,8 +49,8 @@ static bool takes_numeral(const esc_form *form) {
 bool esc_work_rules_cells(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units;
     uint32_t from = unit, end = unit;
-    while (!units[from].first) from--;
-    while (!units[end].last) end++;
+    while (!units[from].first && from + REACH_UNITS > unit) from--;
+    while (!units[end].last && end < unit + REACH_UNITS) end++;
     int bars = 0;
     for (uint32_t u = from; u <= end; u++) bars += *work->form_of[u]->text == '|';
     return bars > 2 || (bars == 2 && (*work->form_of[from]->text != '|' || *work->form_of[end]->text != '|'));
@@ -97,7 +98,7 @@ static bool rules_table(const esc_work *work, uint32_t unit, uint32_t count) {
 
 // A line without a letter or a digit that is no bullet, no rule of dots or hyphens, no lone hyphen.
 static bool is_junk_line(const esc_work *work, uint32_t unit, uint32_t count) {
-    bool mixed = false, odd = false;
+    bool mixed = false, odd = false, rule = true;
     uint32_t bytes = 0;
     if (rules_table(work, unit, count)) return false;
     for (uint32_t u = unit; u < unit + count; u++) {
@@ -105,10 +106,11 @@ static bool is_junk_line(const esc_work *work, uint32_t unit, uint32_t count) {
         if (form->kind != ESC_TOKEN_PUNCT) return false;
         mixed |= u > unit && *form->text != *work->form_of[unit]->text;
         bytes += form->len;
-        for (const char *p = form->text; *p; p++) mixed |= *p != *work->form_of[unit]->text;
+        rule &= strspn(form->text, "-=_|+") == form->len;
         odd |= IN(form, always) || strchr("\\<>=+;¿", *form->text) != NULL;
     }
-    return mixed ? count >= 2 : odd && bytes < LEAST_RULE; // "==========": a typist's rule
+    if (rule && bytes >= LEAST_RULE) return false; // "==========", "|------|------|": a typist's
+    return mixed ? count >= 2 : odd;
 }
 
 void esc_work_mark_junk(esc_work *work) {

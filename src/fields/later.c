@@ -5,6 +5,7 @@
 
 #include "fields/phrases.h"
 #include "fields/sentences.h"
+#include "fields/titles.h"
 
 enum { REACH = 24, LABEL = 5, HOUR = 12, MOST_ROWS = 40, LEAST_ROLL = 3, SENTENCE = 60 };
 
@@ -77,7 +78,8 @@ static bool comes_at(const esc_stream *s, uint32_t at) {
         verb + 2 >= s->atoms_count)
         return false;
     const uint32_t from = at > HOUR ? at - HOUR : 0; // "siendo las 10:02 hrs. se incorpora"
-    return esc_seat_is_role(&s->atoms[verb + 2]) && esc_cursor_within(s, from, at, "a|ser|siendo la|las");
+    return (esc_seat_is_role(&s->atoms[verb + 2]) || esc_title_word(&s->atoms[verb + 2])) &&
+           esc_cursor_within(s, from, at, "a|ser|siendo la|las");
 }
 
 // How it is told that somebody comes in, but for what comes_at() reads.

@@ -613,7 +613,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         if (!may || !r->lexicon || !esc_presented_set_off(s, name, stop)) return false;
     }
     stop = over_widow(s, stop, end);
-    if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
+    if (at && !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at - 1], "\"|“|«"))
+        return false;                                  // a room's name
     if (titled && esc_title_numeral(s, at)) at = name; // "III. Ana Ruiz": an entry's number, and no title
     uint32_t title_to = name;
     // "el ciudadano Profr. A": said before the title proper

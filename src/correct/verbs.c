@@ -112,6 +112,10 @@ bool esc_work_attests(const esc_work *work, uint32_t unit) {
     if (esc_form_is(form, "creo")) return next && !strcmp(next->text, "que");
     if (esc_form_is(form, "yo") && next && !strcmp(next->text, ",")) return true; // "que yo, la Secretaria"
     if (esc_form_is(form, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT)) return true;
+    // "con fundamento en el artículo 60, convoco a los señores concejales", "les cito a sesión"
+    static const char *const calls[] = {"convoco", "cito", "declaro", "comunico", "notifico"},
+                             *const before[] = {",", "le", "les", "lo"};
+    if (ESC_ONE_OF(form, calls) && unit && ESC_ONE_OF(work->form_of[unit - 1], before)) return true;
     return ESC_ONE_OF(form, verbs) && speaks(work, unit);
 }
 

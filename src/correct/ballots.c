@@ -13,7 +13,8 @@ enum { LEAST_CROSSES = 2, MOST_BEFORE = 8, VOTE_REACH = 8 };
 static void part_heading(esc_work *work, uint32_t piece) {
     static const struct heading {
         const char *read, *meant;
-    } headings[] = {{"AFAVOR", "A FAVOR"}, {"ENCONTRA", "EN CONTRA"}, {"encontra", "en contra"}};
+    } headings[] = {
+        {"AFAVOR", "A FAVOR"}, {"ENCONTRA", "EN CONTRA"}, {"encontra", "en contra"}, {"Afavor", "A favor"}};
     static const struct heading before_colon[] = {{"Encontra", "En contra"}, {"Afavor", "A favor"}};
     const esc_form *form = esc_work_raw_form(work, piece);
     for (size_t i = 0; form && i < sizeof headings / sizeof *headings; i++)

@@ -165,6 +165,13 @@ static const char *plain_tilde(esc_work *work, const esc_form *form) {
                : NULL;
 }
 
+// "Aurélio", "António", "Patrícia": names as Portuguese spells them.
+static bool is_portuguese(const esc_form *form, unsigned plain_classes) {
+    const char *end = form->text + form->len - 2;
+    return form->kind == ESC_TOKEN_CAPITAL && plain_classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) &&
+           (!strcmp(end, "io") || !strcmp(end, "ia")) && may_be_own(form);
+}
+
 // The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document
 // has more such accents. In the arena.
 static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
@@ -178,7 +185,9 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     const bool twin = has_twin(work, text, len);
     const bool usual = esc_lexicon_lookup(work->lexicon, text, len) & names &&
                        esc_lexicon_log_frequency(work->lexicon, text, len) >= USUAL_LOG_FREQUENCY; // Rúiz
-    if (!many && !twin && !usual && may_be_own(form)) return NULL;
+    const bool odd = breaks_rules(form) &&                                                         // Tostádo
+                     !is_portuguese(form, esc_lexicon_lookup(work->lexicon, text, len));
+    if (!many && !twin && !usual && !odd && may_be_own(form)) return NULL;
     bool known = false;
     for (int which = 0; which < MOST_ACCENTS && !known; which++) {
         if (which >= without(form, which, text, &len)) break;
@@ -201,7 +210,8 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
 static const char *plain_word(esc_work *work, uint32_t piece, const esc_form *form) {
     static const struct word {
         const char *read, *plain;
-    } words[] = {{"dé", "de"}, {"pará", "para"}, {"él", "el"}, {"sé", "se"}, {"Él", "El"}, {"sí", "si"}};
+    } words[] = {{"dé", "de"}, {"pará", "para"}, {"él", "el"}, {"sé", "se"},
+                 {"Él", "El"}, {"sí", "si"},     {"ño", "no"}};
     const esc_form *next = piece + 1 < work->pieces.pieces_count && work->pieces.pieces[piece + 1].unit_count
                                ? esc_work_word(work, piece + 1, false)
                                : NULL;
@@ -243,13 +253,6 @@ static const char *plain_office(esc_work *work, const esc_form *form) {
     return esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_OFFICE
                ? esc_arena_strndup(work->arena, text, len)
                : NULL;
-}
-
-// "Aurélio", "António", "Patrícia": names as Portuguese spells them.
-static bool is_portuguese(const esc_form *form, unsigned plain_classes) {
-    const char *end = form->text + form->len - 2;
-    return form->kind == ESC_TOKEN_CAPITAL && plain_classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) &&
-           (!strcmp(end, "io") || !strcmp(end, "ia")) && may_be_own(form);
 }
 
 // "ACUÉRDOS", "ORDIÑARIA": of capitals that no list knows, which may be a name's or an acronym's, the common

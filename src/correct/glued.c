@@ -236,6 +236,27 @@ static void part_small(esc_work *work, uint32_t piece, const esc_form *form) {
     }
 }
 
+// "Dela Comisión", "MINUTA DELA SESIÓN": an article behind the preposition that it ran together with, at a
+// row's head or among capitals. A name (Delas) stands behind another one.
+static void part_tall(esc_work *work, uint32_t piece, const esc_form *form) {
+    static const struct tall {
+        const char *read, *meant;
+    } words[] = {{"Dela", "De la"},   {"Delos", "De los"}, {"Delas", "De las"}, {"Enel", "En el"},
+                 {"Porel", "Por el"}, {"DELA", "DE LA"},   {"DELOS", "DE LOS"}, {"DELAS", "DE LAS"},
+                 {"ENEL", "EN EL"},   {"PORLA", "POR LA"}, {"CONEL", "CON EL"}};
+    const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
+    const bool capital = form->kind == ESC_TOKEN_CAPITAL;
+    if ((form->kind != ESC_TOKEN_UPPER && !capital) || esc_work_unit(work, piece)->last ||
+        (before && before->kind == ESC_TOKEN_CAPITAL && !esc_work_unit(work, piece)->first))
+        return;
+    const esc_form *behind = esc_work_raw_form(work, piece + 1);
+    if (!behind || behind->kind > ESC_TOKEN_UPPER || (!capital && behind->kind != ESC_TOKEN_UPPER)) return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(form->text, words[i].read))
+            esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 1, ESC_EDIT_SPLIT,
+                           words[i].meant, 0.92f, work->arena);
+}
+
 void esc_work_repair_glued(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
@@ -254,6 +275,7 @@ void esc_work_repair_glued(esc_work *work) {
             continue;
         }
         if (esc_piece_is_raw(piece)) part_small(work, i, form);
+        if (esc_piece_is_raw(piece)) part_tall(work, i, form);
         if (is_strange(form) && form->letters <= MOST_LETTERS && esc_piece_is_raw(piece)) {
             uint32_t *head = head_of(&all, form, form->letters);
             *ESC_GROW(&all, items, 1) = (strange){i, *head};

@@ -8,7 +8,7 @@
 #include "correct/guards.h"
 #include "correct/nouns.h"
 
-enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
+enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7, LEAST_CUT = 4 };
 
 // Least gain over leaving it alone, by class; measured on held-back text, see docs/correction.md.
 static const float margin_nats[ESC_EDIT_CLASS_COUNT] = {
@@ -34,6 +34,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // At the edge of a page that takes letters; a mark is left there behind whole words, too.
 #define EDGE_MARGIN_NATS 2.5f
 #define NUMBER_MARGIN_NATS 1.0f
+#define CUT_MARGIN_NATS 2.5f
 #define SHORT_CASE_NATS 4.0f
 #define ENDING_MARGIN_NATS 2.5f
 // Where accents are lost, a word that is met twenty times as often with its accent has hardly to be doubted:
@@ -198,6 +199,9 @@ float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement) 
         margin += SURPRISED_ANY_NATS;
     else if (valid && !shown)
         margin += SURPRISED_NATS;
+    // "senten", "Ensenad" at a line's end: of 14 such that were better by two and more, all were right
+    const bool cut = candidate->ended && form && form->doubtful && form->letters >= LEAST_CUT;
+    if (cut && !edge) margin = fminf(margin, CUT_MARGIN_NATS);
     if (form && judgement->class == ESC_EDIT_NAME) margin += repeated_nats(form, judgement->arc);
     bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;
     if (short_case && !work->channel.cases_active) margin += SHORT_CASE_NATS;

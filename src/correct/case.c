@@ -82,10 +82,8 @@ static bool stands_small(esc_work *work, const char *small, const esc_form *read
 
 // A past or a gerund: no heading within a sentence begins with one.
 static bool is_verb(const char *small) {
-    static const char *const endings[] = {"ó", "aron", "ieron", "ando", "iendo"}, *const pasts[] = {
-                                                                                      "dijo", "expuso",
-                                                                                      "propuso", "dispuso",
-                                                                                      "pidieron"};
+    static const char *const endings[] = {"ó", "aron", "ieron", "ando", "iendo"};
+    static const char *const pasts[] = {"dijo", "expuso", "propuso", "dispuso"};
     size_t len = strlen(small);
     for (size_t i = 0; i < sizeof pasts / sizeof *pasts; i++)
         if (!strcmp(small, pasts[i])) return true;

@@ -31,6 +31,9 @@ enum {
 
 static bool is_accented(uint32_t c) { return esc_utf8_unaccent(c) != c; }
 
+// á, é, í, ó, ú: of ñ and ü a word may have more than one.
+static bool is_acute(uint32_t c) { return c == 0xE1 || c == 0xE9 || c == 0xED || c == 0xF3 || c == 0xFA; }
+
 // The form without its accent number `which`, without any where that is negative; gives how many it has.
 static int without(const esc_form *form, int which, char ret[MOST_BYTES], size_t *ret_len) {
     int accents = 0;
@@ -82,7 +85,7 @@ static bool breaks_rules(const esc_form *form) {
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         letters[count] = esc_utf8_lower(esc_utf8_next(&p, end));
         const uint32_t c = letters[count];
-        if (c == 0xE1 || c == 0xE9 || c == 0xED || c == 0xF3 || c == 0xFA) {
+        if (is_acute(c)) {
             if (at != UINT32_MAX) return true; // two of them
             at = count;
         }
@@ -110,7 +113,7 @@ static bool has_two(const esc_form *form) {
     uint32_t accents = 0;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         const uint32_t c = esc_utf8_lower(esc_utf8_next(&p, end));
-        accents += c == 0xE1 || c == 0xE9 || c == 0xED || c == 0xF3 || c == 0xFA;
+        accents += is_acute(c);
     }
     return accents > 1;
 }
@@ -318,7 +321,7 @@ static bool has_flecks(const esc_work *work) {
 }
 
 void esc_work_drop_flecks(esc_work *work) {
-    const bool dirty = esc_channel_is_scan(&work->channel),
+    const bool dirty = esc_channel_is_scan(&work->channel), typed = esc_channel_is_typed(&work->channel),
                many = dirty && !work->channel.any_active && has_flecks(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
@@ -327,9 +330,8 @@ void esc_work_drop_flecks(esc_work *work) {
         const char *plain = function_word(work, form);
         if (!plain) plain = plain_office(work, form);
         if (!plain) plain = plain_by_rules(work, form, many);
-        if (!plain && !esc_channel_is_typed(&work->channel)) plain = plain_capitals(work, form);
-        if (!plain && (dirty || !esc_channel_is_typed(&work->channel) || has_two(form)))
-            plain = plain_name(work, form, many);
+        if (!plain && !typed) plain = plain_capitals(work, form);
+        if (!plain && (!typed || has_two(form))) plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_tilde(work, form);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);

@@ -72,7 +72,7 @@ static void read_valid(struct head *head) {
     char *end = head->read + len;
     if (!value) return;
     if (*end == '.' && end[1] >= '1' && end[1] <= '9') head->part = (int)strtol(end + 1, &end, 10);
-    if (!end[strspn(end, ".-)_'*\"")]) head->value = value;
+    if (!end[strspn(end, ".,-)_'*\"")]) head->value = value;
 }
 
 // The row's head; false where it is none, or too long, or no capital stands behind it.

@@ -36,9 +36,10 @@ static int point_value(const esc_work *work, uint32_t piece) {
     return esc_numeral_value(text);
 }
 
-// The marks that may follow a part; NULL for anything else.
+// The marks that may follow a part, as they should be; NULL for anything else.
 static const char *marks_of(const char *text) {
     static const char *const marks[] = {"", ".", ".-", ")"};
+    if (!strcmp(text, ",") || !strcmp(text, ":")) return "."; // "111.1,"
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (!strcmp(text, marks[i])) return marks[i];
     return NULL;

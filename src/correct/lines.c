@@ -109,7 +109,9 @@ static bool is_junk_line(const esc_work *work, uint32_t unit, uint32_t count) {
         rule &= strspn(form->text, "-=_|+") == form->len;
         odd |= IN(form, always) || strchr("\\<>=+;¿", *form->text) != NULL;
     }
-    if (rule && bytes >= LEAST_RULE) return false; // "==========", "|------|------|": a typist's
+    // "==========", "|------|------|", "|      |      |": a typist's
+    if (rule && (bytes >= LEAST_RULE || (count > 1 && !mixed && *work->form_of[unit]->text == '|')))
+        return false;
     return mixed ? count >= 2 : odd;
 }
 

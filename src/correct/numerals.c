@@ -141,6 +141,16 @@ static uint32_t read_numeral(const esc_work *work, uint32_t piece, char ret[NUME
     return count;
 }
 
+// "H. Ayuntamiento": an honourable body, and no II.
+static bool is_honorable(const esc_form *form) {
+    static const char *const bodies[] = {"consejo", "concejo",  "ayuntamiento", "congreso", "cabildo",
+                                         "cámara",  "junta",    "comité",       "pleno",    "tribunal",
+                                         "jurado",  "asamblea", "legislatura",  "cuerpo"};
+    for (size_t b = 0; b < sizeof bodies / sizeof *bodies; b++)
+        if (esc_form_is(form, bodies[b])) return true;
+    return false;
+}
+
 // What labels.c has made of a piece.
 static bool read_counted(const esc_work *work, uint32_t piece, char ret[NUMERAL_BYTES], bool *ret_stopped) {
     const esc_piece *p = &work->pieces.pieces[piece];
@@ -185,6 +195,7 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     if (ret->bare && (len < 2 || (!ret->value && !all_in(ret->text, len, "Il1|")))) return false;
     const esc_form *text = form_of(work, next);
     if (next >= work->pieces.pieces_count || esc_work_unit(work, next)->first) return false;
+    if (!strcmp(ret->text, "H") && text && is_honorable(text)) return false;
     return esc_work_unit(work, next)->blank_before &&
            (!text || (text->kind <= ESC_TOKEN_MIXED && text->kind != ESC_TOKEN_WORD));
 }
